@@ -1,0 +1,19 @@
+package vn.chibo;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The application: pages, rules and workers. Settings are read from {@code chibo.*}, see {@code application.yaml}. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableAsync
+@EnableScheduling
+public class ChiboApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(ChiboApplication.class, args);
+    }
+}
