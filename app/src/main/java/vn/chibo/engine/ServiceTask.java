@@ -1,0 +1,15 @@
+package vn.chibo.engine;
+
+/**
+ * The work behind a service task: variables in, one call to the module, variables out. Must be safe to repeat, for the
+ * engine may deliver a job twice; runs in no transaction of its own (the module opens one). {@code I} and {@code O}
+ * are records whose components are process variables; use {@link Void} for O when nothing is handed back.
+ */
+public interface ServiceTask<I, O> {
+
+    JobType type();
+
+    Class<I> inputType();
+
+    O execute(I input);
+}

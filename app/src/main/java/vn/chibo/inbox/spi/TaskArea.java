@@ -1,0 +1,37 @@
+package vn.chibo.inbox.spi;
+
+import java.util.Map;
+import java.util.Optional;
+import vn.chibo.cases.CaseView;
+import vn.chibo.engine.OpenTask;
+import vn.chibo.engine.ProcessId;
+import vn.chibo.identity.CurrentUser;
+
+/**
+ * What a business area tells the inbox about the tasks of its processes. A task's title is the message
+ * {@code task.<process>.<element>}; its "why" is {@code task.<process>.<element>.why}.
+ */
+public interface TaskArea {
+
+    boolean owns(ProcessId process);
+
+    /** A short line below the title that tells tasks of one kind apart, such as "Chi bộ thôn 3 · tháng 11/2026". */
+    String subtitle(OpenTask task, CaseView theCase);
+
+    /** The step name of the case deadline this task must meet, if any. */
+    Optional<String> deadlineStep(OpenTask task);
+
+    /** The area's own page for the task; empty when the Camunda form of the task is to be shown. */
+    Optional<String> page(OpenTask task, CaseView theCase);
+
+    /** Values the form opens with; keys are form field keys. */
+    Map<String, Object> prefill(OpenTask task, CaseView theCase);
+
+    /**
+     * Takes a submitted and validated form: checks the rules, stores the data, and hands back the few variables that
+     * complete the task. Runs in the submission's transaction.
+     *
+     * @throws vn.chibo.shared.RuleViolation shown beside its field, nothing typed is lost
+     */
+    Map<String, Object> accept(OpenTask task, CaseView theCase, CurrentUser by, Map<String, Object> values);
+}

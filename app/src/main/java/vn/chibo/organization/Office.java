@@ -1,0 +1,35 @@
+package vn.chibo.organization;
+
+/** Offices people hold in a unit for a term; the only source of what they may do. {@link #code()} names candidate groups. */
+public enum Office {
+    CELL_SECRETARY("cell-secretary"),
+    CELL_DEPUTY_SECRETARY("cell-deputy-secretary"),
+    CELL_COMMITTEE_MEMBER("cell-committee-member"),
+    /** cấp ủy viên phụ trách chi bộ: held on the cell by a committee member of the level above */
+    ASSIGNED_COMMITTEE_MEMBER("assigned-committee-member"),
+    PARTY_COMMITTEE_SECRETARY("party-committee-secretary"),
+    STANDING_COMMITTEE_MEMBER("standing-committee-member"),
+    /** Văn phòng Đảng ủy: calendar, numbering, issue */
+    COMMITTEE_OFFICE("committee-office"),
+    /** Ban Xây dựng Đảng / Ban Tổ chức: verifies scores */
+    ORG_DEPARTMENT("org-department"),
+    /** cán bộ giám sát: read-only over the subtree */
+    SUPERVISOR("supervisor"),
+    /** quản trị hệ thống: accounts, imports, policy, calendar; sees no meeting content */
+    ADMINISTRATOR("administrator");
+
+    private final String code;
+
+    Office(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** The engine's candidate group of this office in a unit, such as {@code cell-secretary@CB-0123}. */
+    public String groupIn(String unitCode) {
+        return code + "@" + unitCode;
+    }
+}
