@@ -1,0 +1,37 @@
+package vn.chibo.meetings.process;
+
+import vn.chibo.engine.ElementId;
+import vn.chibo.engine.JobType;
+import vn.chibo.engine.ProcessId;
+
+/** The names shared with {@code hold-session.bpmn}; {@code HoldSessionModelTest} compares both sides. */
+public final class HoldSessionProcess {
+
+    public static final ProcessId ID = new ProcessId("hold-session");
+    /** The variable every task of a sitting is found by; a postponed meeting has several sittings. */
+    public static final String SITTING_ID = "sittingId";
+
+    public static final JobType RAISE_CELL_TOO_SMALL = new JobType("meetings.raiseCellTooSmall");
+    public static final JobType CLOSE_SITTING = new JobType("meetings.closeSitting");
+
+    /** Hands back {@code needsConsent}: neither secretary nor deputy chairs. */
+    public static final ElementId OPEN_SITTING = new ElementId("UserTask_OpenSitting");
+    /** Of the committee office; hands back {@code consented}. */
+    public static final ElementId CONSENT_TO_CHAIR = new ElementId("UserTask_ConsentToChair");
+    /** Hands back {@code quorumReached} and {@code mayDecide} (at least cell.minOfficialMembers official members). */
+    public static final ElementId ROLL_CALL = new ElementId("UserTask_RollCall");
+    /** Hands back {@code goOn}; when false also the new start, registered with the meeting. */
+    public static final ElementId DECIDE_ON_QUORUM = new ElementId("UserTask_DecideOnQuorum");
+
+    public static final ElementId CONDUCT_AGENDA = new ElementId("UserTask_ConductAgenda");
+    /** Hands back {@code resolutionResult}: PASSED, REWRITE or MINUTES_ONLY. */
+    public static final ElementId VOTE_RESOLUTION = new ElementId("UserTask_VoteResolution");
+
+    public static final ElementId REWRITE_RESOLUTION = new ElementId("UserTask_RewriteResolution");
+    /** Hands back {@code selfPoints}. */
+    public static final ElementId SCORE_MEETING = new ElementId("UserTask_ScoreMeeting");
+
+    public static final ElementId ADOPT_MINUTES = new ElementId("UserTask_AdoptMinutes");
+
+    private HoldSessionProcess() {}
+}

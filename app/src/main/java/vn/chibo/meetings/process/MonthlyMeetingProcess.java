@@ -1,0 +1,51 @@
+package vn.chibo.meetings.process;
+
+import vn.chibo.cases.CaseKind;
+import vn.chibo.engine.ElementId;
+import vn.chibo.engine.JobType;
+import vn.chibo.engine.MessageName;
+import vn.chibo.engine.ProcessId;
+
+/** The names shared with {@code monthly-meeting.bpmn}; {@code MonthlyMeetingModelTest} compares both sides. */
+public final class MonthlyMeetingProcess {
+
+    public static final ProcessId ID = new ProcessId("monthly-meeting");
+    public static final CaseKind KIND = new CaseKind("monthly-meeting");
+    /** The variable every task of a meeting is found by. */
+    public static final String CASE_ID = "caseId";
+
+    public static final MessageName MONTH_OPENED = new MessageName("meetings.monthOpened");
+    public static final MessageName POSTPONED = new MessageName("meetings.postponed");
+    public static final MessageName NOT_HELD_DECLARED = new MessageName("meetings.notHeldDeclared");
+
+    public static final JobType CLAIM_CASE = new JobType("meetings.claimCase");
+    public static final JobType ESCALATE_REGISTRATION = new JobType("meetings.escalateRegistration");
+    public static final JobType SET_SCHEDULE = new JobType("meetings.setSchedule");
+    public static final JobType RECORD_PAPERS_MISSING = new JobType("meetings.recordPapersMissing");
+    public static final JobType PREPARE_SITTING = new JobType("meetings.prepareSitting");
+    public static final JobType RECORD_POSTPONEMENT = new JobType("meetings.recordPostponement");
+    public static final JobType RECORD_NOT_HELD = new JobType("meetings.recordNotHeld");
+    public static final JobType SET_REPORTING_DEADLINES = new JobType("meetings.setReportingDeadlines");
+    public static final JobType RECORD_REPORT_LATE = new JobType("meetings.recordReportLate");
+    public static final JobType RECORD_VISIT_MISSING = new JobType("meetings.recordVisitMissing");
+    public static final JobType ESCALATE_VERIFICATION = new JobType("meetings.escalateVerification");
+    public static final JobType CLOSE_MONTH = new JobType("meetings.closeMonth");
+
+    public static final ElementId REGISTER_DATE = new ElementId("UserTask_RegisterDate");
+    public static final ElementId APPROVE_DATE = new ElementId("UserTask_ApproveDate");
+    public static final ElementId ASSIGN_DRAFTING = new ElementId("UserTask_AssignDrafting");
+    public static final ElementId HOLD_PRE_MEETING = new ElementId("UserTask_HoldPreMeeting");
+    public static final ElementId PREPARE_ALONE = new ElementId("UserTask_PrepareAlone");
+    public static final ElementId SEND_NOTICE = new ElementId("UserTask_SendNotice");
+    public static final ElementId UPLOAD_PAPERS = new ElementId("UserTask_UploadPapers");
+    public static final ElementId EXPLAIN_NOT_HELD = new ElementId("UserTask_ExplainNotHeld");
+    public static final ElementId ACKNOWLEDGE_NOT_HELD = new ElementId("UserTask_AcknowledgeNotHeld");
+    public static final ElementId SIGN_MINUTES = new ElementId("UserTask_SignMinutes");
+    public static final ElementId SIGN_AND_ISSUE = new ElementId("UserTask_SignAndIssue");
+    public static final ElementId PUBLISH_AND_REPORT = new ElementId("UserTask_PublishAndReport");
+    public static final ElementId REPORT_VISIT = new ElementId("UserTask_ReportVisit");
+    public static final ElementId VERIFY_SCORE = new ElementId("UserTask_VerifyScore");
+    public static final ElementId EXPLAIN_SCORE = new ElementId("UserTask_ExplainScore");
+
+    private MonthlyMeetingProcess() {}
+}
