@@ -1,0 +1,86 @@
+package vn.chibo.inbox;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.chibo.identity.Users;
+import vn.chibo.inbox.tasks.MyTasks.Cursor;
+import vn.chibo.shared.NotFound;
+
+/** The task list, start page of everybody who signs in. */
+@Controller
+class InboxController {
+
+    private final Inbox inbox;
+    private final Users users;
+
+    InboxController(Inbox inbox, Users users) {
+        this.inbox = inbox;
+        this.users = users;
+    }
+
+    @GetMapping("/")
+    String start() {
+        return "redirect:/inbox";
+    }
+
+    @GetMapping("/inbox")
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "false") boolean mine,
+            Model model) {
+        var user = users.current();
+        var filter = new Inbox.Filter(q, mine);
+        model.addAttribute("filter", filter);
+        model.addAttribute("sections", inbox.sections(user, filter));
+        model.addAttribute("counters", inbox.counters(user));
+        model.addAttribute("beingRecorded", inbox.beingRecorded(user));
+        return "inbox/list";
+    }
+
+    /** The rest of one group: more lines for htmx, a page of its own for a plain link. */
+    @GetMapping(value = "/inbox", params = "group")
+    String more(
+            @RequestParam String group,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "false") boolean mine,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+            Model model) {
+        var user = users.current();
+        var due = Arrays.stream(DueGroup.values())
+                .filter(known -> known.code().equals(group))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("group of the task list"));
+        var filter = new Inbox.Filter(q, mine);
+        var cursor = cursor(after);
+        var count = inbox.counters(user).getOrDefault(due, 0L);
+        model.addAttribute("filter", filter);
+        model.addAttribute(
+                "section",
+                filter.isEmpty()
+                        ? inbox.section(user, due, count, cursor)
+                        : inbox.section(user, due, filter, cursor == null ? Cursor.START : cursor));
+        return htmx != null ? "inbox/list :: lines(${section})" : "inbox/group";
+    }
+
+    /** Keeps the numbers of an open page fresh. */
+    @GetMapping("/inbox/counters")
+    String counters(Model model) {
+        var user = users.current();
+        model.addAttribute("counters", inbox.counters(user));
+        return "inbox/list :: counters";
+    }
+
+    private static @Nullable Cursor cursor(@Nullable String text) {
+        try {
+            return text == null || text.isEmpty() ? null : Cursor.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new NotFound("place in the task list");
+        }
+    }
+}
