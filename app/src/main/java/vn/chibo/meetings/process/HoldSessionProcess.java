@@ -1,6 +1,7 @@
 package vn.chibo.meetings.process;
 
 import vn.chibo.engine.ElementId;
+import vn.chibo.engine.FormId;
 import vn.chibo.engine.JobType;
 import vn.chibo.engine.ProcessId;
 
@@ -11,16 +12,26 @@ public final class HoldSessionProcess {
     /** The variable every task of a sitting is found by; a postponed meeting has several sittings. */
     public static final String SITTING_ID = "sittingId";
 
+    /** How the sitting ended, for the calling process: HELD, POSTPONED or NOT_HELD. */
+    public static final String OUTCOME = "sittingOutcome";
+
     public static final JobType RAISE_CELL_TOO_SMALL = new JobType("meetings.raiseCellTooSmall");
     public static final JobType CLOSE_SITTING = new JobType("meetings.closeSitting");
 
-    /** Hands back {@code needsConsent}: neither secretary nor deputy chairs. */
+    /**
+     * Hands back {@code needsConsent} (neither secretary nor deputy chairs), {@code chairId} and {@code minuteTakerId}:
+     * from here on these two are candidates of every task of the sitting. Until it is completed the meeting can be
+     * postponed, declared not held, or overtaken by the end of the month; afterwards it cannot.
+     */
     public static final ElementId OPEN_SITTING = new ElementId("UserTask_OpenSitting");
     /** Of the committee office; hands back {@code consented}. */
     public static final ElementId CONSENT_TO_CHAIR = new ElementId("UserTask_ConsentToChair");
     /** Hands back {@code quorumReached} and {@code mayDecide} (at least cell.minOfficialMembers official members). */
     public static final ElementId ROLL_CALL = new ElementId("UserTask_RollCall");
-    /** Hands back {@code goOn}; when false also the new start, registered with the meeting. */
+    /**
+     * Hands back {@code goOn}; when false also {@code newDateInMonth}: true when a new start was registered with
+     * {@code MeetingManagement.adjourn}, false when the month has no room for one and counts as not held.
+     */
     public static final ElementId DECIDE_ON_QUORUM = new ElementId("UserTask_DecideOnQuorum");
 
     public static final ElementId CONDUCT_AGENDA = new ElementId("UserTask_ConductAgenda");
@@ -32,6 +43,8 @@ public final class HoldSessionProcess {
     public static final ElementId SCORE_MEETING = new ElementId("UserTask_ScoreMeeting");
 
     public static final ElementId ADOPT_MINUTES = new ElementId("UserTask_AdoptMinutes");
+
+    public static final FormId CONSENT_TO_CHAIR_FORM = new FormId("hold-session-consent-to-chair");
 
     private HoldSessionProcess() {}
 }
