@@ -12,6 +12,7 @@ import vn.chibo.organization.OfficeHolding;
 /**
  * The signed-in person with the offices held today, read anew for every request. {@code member} is null for the
  * bootstrap administrator of an empty installation, who then holds no office but may import and set policy.
+ * {@code administrator} means of the whole installation: by the account, or by the office at the top of the tree.
  */
 public record CurrentUser(
         UUID accountId,

@@ -1,0 +1,15 @@
+package vn.chibo.shared;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frame around every page shows. Templates find it as {@code frame}; it is missing where an error happened
+ * before anyone was known.
+ */
+public record PageFrame(
+        @Nullable String userName, List<Item> navigation, @Nullable String otherLanguageUrl) {
+
+    /** One entry of the navigation. */
+    public record Item(String path, String labelKey, boolean active) {}
+}

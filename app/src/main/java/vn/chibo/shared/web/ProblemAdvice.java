@@ -1,0 +1,91 @@
+package vn.chibo.shared.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import vn.chibo.shared.AccessRefused;
+import vn.chibo.shared.NotFound;
+import vn.chibo.shared.RuleViolation;
+
+/** The one place that turns exceptions into answers. */
+@ControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final Problems problems;
+    private final MessageSource messages;
+
+    ProblemAdvice(Problems problems, MessageSource messages) {
+        this.problems = problems;
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    Object ruleViolation(
+            RuleViolation violation, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        var text = messages.getMessage(violation.messageKey(), violation.arguments().toArray(), locale);
+        return problems.answer(request, response, HttpStatus.UNPROCESSABLE_CONTENT, text);
+    }
+
+    @ExceptionHandler
+    Object notFound(NotFound missing, HttpServletRequest request, HttpServletResponse response) {
+        return problems.answer(request, response, HttpStatus.NOT_FOUND, null);
+    }
+
+    /** A path that holds no valid id names nothing; a wrong parameter is a bad request. */
+    @ExceptionHandler({MethodArgumentTypeMismatchException.class, ConversionFailedException.class})
+    Object notAnId(Exception error, HttpServletRequest request, HttpServletResponse response) {
+        var inPath = error instanceof MethodArgumentTypeMismatchException mismatch
+                && mismatch.getParameter()
+                        .hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
+        return problems.answer(request, response, inPath ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST, null);
+    }
+
+    @ExceptionHandler
+    Object accessRefused(AccessRefused refused, HttpServletRequest request, HttpServletResponse response) {
+        LOG.warn(
+                "Refused: {} on {} {} account={}",
+                refused.getMessage(),
+                request.getMethod(),
+                Problems.path(request),
+                Problems.account(request));
+        return problems.answer(request, response, HttpStatus.FORBIDDEN, null);
+    }
+
+    @ExceptionHandler
+    Object changedMeanwhile(
+            OptimisticLockingFailureException conflict, HttpServletRequest request, HttpServletResponse response) {
+        return problems.answer(request, response, HttpStatus.CONFLICT, null);
+    }
+
+    @ExceptionHandler
+    Object tooLarge(
+            MaxUploadSizeExceededException error, HttpServletRequest request, HttpServletResponse response) {
+        return problems.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, null);
+    }
+
+    /** Everything else: what Spring itself says about a request (405, 400, 404), or a fault of ours. */
+    @ExceptionHandler
+    Object other(Exception error, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (error instanceof org.springframework.security.core.AuthenticationException
+                || error instanceof org.springframework.security.access.AccessDeniedException) {
+            throw error;
+        }
+        if (error instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return problems.answer(request, response, known.getStatusCode(), null);
+        }
+        return problems.unexpected(request, response, error);
+    }
+}
