@@ -84,8 +84,7 @@ class Account {
         return passwordHash;
     }
 
-    @Nullable
-    MemberId member() {
+    @Nullable MemberId member() {
         return memberId == null ? null : new MemberId(memberId);
     }
 
@@ -105,8 +104,7 @@ class Account {
         return createdAt;
     }
 
-    @Nullable
-    Instant lastSignedInAt() {
+    @Nullable Instant lastSignedInAt() {
         return lastSignedInAt;
     }
 }

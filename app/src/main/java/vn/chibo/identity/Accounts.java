@@ -68,7 +68,10 @@ class Accounts {
                             account.username(),
                             member == null
                                     ? null
-                                    : organizations.member(member, today).map(MemberView::fullName).orElse(null),
+                                    : organizations
+                                            .member(member, today)
+                                            .map(MemberView::fullName)
+                                            .orElse(null),
                             account.administrator(),
                             account.enabled(),
                             account.mustChangePassword(),

@@ -39,7 +39,8 @@ class FailedSignIns {
 
     /** Until when this account name or address is refused, if it is. */
     Optional<Instant> refusedUntil(String username, String address) {
-        return jdbc.sql("select max(refused_until) from identity.failed_sign_in where subject in (?, ?) and refused_until > ?")
+        return jdbc.sql(
+                        "select max(refused_until) from identity.failed_sign_in where subject in (?, ?) and refused_until > ?")
                 .params(account(username), "address:" + address, Timestamp.from(clock.instant()))
                 .query(Timestamp.class)
                 .optional()
@@ -70,8 +71,7 @@ class FailedSignIns {
 
     private void count(String subject, int tries) {
         var now = clock.instant();
-        var failures = jdbc.sql(
-                        """
+        var failures = jdbc.sql("""
                         insert into identity.failed_sign_in as f (subject, failures, last_failed_at)
                         values (:subject, 1, :now)
                         on conflict (subject) do update

@@ -43,6 +43,9 @@ class FirstAdministrator implements ApplicationRunner {
         } catch (DataIntegrityViolationException e) {
             return; // another instance was faster, its log has the password
         }
-        LOG.warn("First administrator: account {}, password {} (to be changed at the first sign-in)", USERNAME, password);
+        LOG.warn(
+                "First administrator: account {}, password {} (to be changed at the first sign-in)",
+                USERNAME,
+                password);
     }
 }

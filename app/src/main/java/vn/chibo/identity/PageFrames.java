@@ -24,7 +24,8 @@ import vn.chibo.shared.PageFrame;
 class PageFrames implements WebMvcConfigurer, HandlerInterceptor {
 
     /** Where each entry leads and whom it is shown to; the pages themselves ask {@link Access}. */
-    private record Entry(String path, String labelKey, @Nullable Permission permission) {}
+    private record Entry(
+            String path, String labelKey, @Nullable Permission permission) {}
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry("/inbox", "shared.nav.inbox", null),

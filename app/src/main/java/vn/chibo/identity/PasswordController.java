@@ -43,10 +43,13 @@ class PasswordController {
         }
         if (!errors.hasErrors()) {
             try {
-                accounts.changeOwnPassword(users.current(), text(form.current()), text(form.password()), request.getSession().getId());
+                accounts.changeOwnPassword(
+                        users.current(),
+                        text(form.current()),
+                        text(form.password()),
+                        request.getSession().getId());
             } catch (RuleViolation violation) {
-                errors.rejectValue(
-                        violation.field() == null ? "password" : violation.field(), violation.messageKey());
+                errors.rejectValue(violation.field() == null ? "password" : violation.field(), violation.messageKey());
             }
         }
         if (errors.hasErrors()) {
@@ -68,7 +71,10 @@ class PasswordController {
         return value == null ? "" : value;
     }
 
-    record Form(@Nullable String current, @Nullable String password, @Nullable String repeated) {
+    record Form(
+            @Nullable String current,
+            @Nullable String password,
+            @Nullable String repeated) {
 
         @Override
         public String toString() {

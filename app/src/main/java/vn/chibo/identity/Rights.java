@@ -56,7 +56,8 @@ final class Rights {
     /** Whether an office held in the very unit gives the permission there. */
     static boolean inOwnUnit(Permission permission, Office office) {
         var row = TABLE.get(permission);
-        return row != null && (row.inOwnUnit().contains(office) || row.inSubtree().contains(office));
+        return row != null
+                && (row.inOwnUnit().contains(office) || row.inSubtree().contains(office));
     }
 
     /** Whether an office held in a unit gives the permission in all units below it. */

@@ -63,7 +63,8 @@ class SampleAccounts implements ApplicationRunner {
         var hashes = new HashMap<String, String>();
         var made = new ArrayList<Account>();
         try (var reader = new BufferedReader(new InputStreamReader(FILE.getInputStream(), StandardCharsets.UTF_8))) {
-            for (var line : reader.lines().skip(1).filter(text -> !text.isBlank()).toList()) {
+            for (var line :
+                    reader.lines().skip(1).filter(text -> !text.isBlank()).toList()) {
                 var columns = line.split(",", -1);
                 var code = columns.length > 3 ? columns[3].strip() : "";
                 var member = code.isEmpty() ? null : member(code);

@@ -1,9 +1,10 @@
 package vn.chibo.identity;
 
-import java.time.Clock;
 import java.text.Normalizer;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -48,16 +49,19 @@ class SignIn implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication attempt) {
         var username = canonical(attempt.getName());
-        var address = attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+        var address =
+                attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
         var refused = failures.refusedUntil(username, address);
         if (refused.isPresent()) {
             throw new Refused(refused.get());
         }
         try {
-            var password = attempt.getCredentials() == null ? "" : attempt.getCredentials().toString();
+            var password = attempt.getCredentials() == null
+                    ? ""
+                    : attempt.getCredentials().toString();
             var signedIn = passwords.authenticate(
                     UsernamePasswordAuthenticationToken.unauthenticated(username, normalized(password)));
-            var account = ((SignedIn) signedIn.getPrincipal()).accountId();
+            var account = ((SignedIn) Objects.requireNonNull(signedIn.getPrincipal())).accountId();
             failures.succeeded(username);
             transaction.executeWithoutResult(status -> accounts.recordSignIn(account, clock.instant()));
             return signedIn;

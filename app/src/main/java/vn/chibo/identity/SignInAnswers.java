@@ -70,10 +70,15 @@ final class SignInAnswers {
     static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
         if (e instanceof CsrfException && request.getUserPrincipal() == null) {
-            if (request.getServletPath().equals("/sign-in") || request.getServletPath().equals("/sign-out")) {
+            if (request.getServletPath().equals("/sign-in")
+                    || request.getServletPath().equals("/sign-out")) {
                 response.sendRedirect(request.getContextPath() + "/sign-in?expired");
             } else {
-                askToSignIn(request, response, new org.springframework.security.authentication.InsufficientAuthenticationException("old page", e));
+                askToSignIn(
+                        request,
+                        response,
+                        new org.springframework.security.authentication.InsufficientAuthenticationException(
+                                "old page", e));
             }
             return;
         }

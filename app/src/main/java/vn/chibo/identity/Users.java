@@ -86,7 +86,10 @@ public class Users {
 
     /** Who administers the top of the tree administers the installation. */
     private boolean isRoot(UnitId unit, LocalDate today) {
-        return organizations.unit(unit, today).map(view -> view.parent() == null).orElse(false);
+        return organizations
+                .unit(unit, today)
+                .map(view -> view.parent() == null)
+                .orElse(false);
     }
 
     private record Known(CurrentUser user, boolean mustChangePassword) {}

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * before anyone was known.
  */
 public record PageFrame(
-        @Nullable String userName, List<Item> navigation, @Nullable String otherLanguageUrl) {
+        @Nullable String userName,
+        List<Item> navigation,
+        @Nullable String otherLanguageUrl) {
 
     /** One entry of the navigation. */
     public record Item(String path, String labelKey, boolean active) {}

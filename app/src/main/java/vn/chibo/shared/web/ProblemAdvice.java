@@ -35,7 +35,8 @@ class ProblemAdvice {
     @ExceptionHandler
     Object ruleViolation(
             RuleViolation violation, HttpServletRequest request, HttpServletResponse response, Locale locale) {
-        var text = messages.getMessage(violation.messageKey(), violation.arguments().toArray(), locale);
+        var text = messages.getMessage(
+                violation.messageKey(), violation.arguments().toArray(), locale);
         return problems.answer(request, response, HttpStatus.UNPROCESSABLE_CONTENT, text);
     }
 
@@ -71,8 +72,7 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    Object tooLarge(
-            MaxUploadSizeExceededException error, HttpServletRequest request, HttpServletResponse response) {
+    Object tooLarge(MaxUploadSizeExceededException error, HttpServletRequest request, HttpServletResponse response) {
         return problems.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, null);
     }
 

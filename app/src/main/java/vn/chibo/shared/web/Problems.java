@@ -36,12 +36,7 @@ class Problems {
     Object unexpected(HttpServletRequest request, HttpServletResponse response, @Nullable Throwable error) {
         var reference = reference();
         LOG.error(
-                "Error {} on {} {} account={}",
-                reference,
-                request.getMethod(),
-                path(request),
-                account(request),
-                error);
+                "Error {} on {} {} account={}", reference, request.getMethod(), path(request), account(request), error);
         return answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, null, reference);
     }
 
@@ -111,7 +106,10 @@ class Problems {
         try {
             var uri = URI.create(referer);
             var path = uri.getRawPath();
-            if (!request.getServerName().equals(uri.getHost()) || path == null || !path.startsWith("/") || path.startsWith("//")) {
+            if (!request.getServerName().equals(uri.getHost())
+                    || path == null
+                    || !path.startsWith("/")
+                    || path.startsWith("//")) {
                 return null;
             }
             return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
