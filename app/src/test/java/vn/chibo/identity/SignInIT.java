@@ -24,6 +24,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /** Sign-in over HTTP, with the cookies and redirects a browser sees. */
 @ApplicationModuleTest(
         mode = BootstrapMode.DIRECT_DEPENDENCIES,
+        extraIncludes = "shared",
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class SignInIT {
 
