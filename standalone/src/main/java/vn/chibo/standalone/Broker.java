@@ -50,10 +50,21 @@ public final class Broker implements AutoCloseable {
         static final String CLASS_NAME = "vn.chibo.exporter.PostgresExporter";
         static final String BUSINESS_KEY = "caseId";
 
-        /** The exporter built in this working copy; {@code mvn package} makes the jar. */
-        public static Exporter ofWorkingCopy(String databaseUrl, String user, String password, String... variables) {
-            var jar = Home.find(System.getenv()).exporterJar();
-            return new Exporter(jar, databaseUrl, user, password, List.of(variables));
+        /** What the read model may hold of the processes' variables: {@code processes/variables.txt}, one name a line. */
+        static List<String> variables(Home home) {
+            try (var lines = Files.lines(home.directory().resolve("processes/variables.txt"))) {
+                return lines.map(line -> line.replaceFirst("#.*", "").strip())
+                        .filter(name -> !name.isEmpty())
+                        .toList();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The exporter built in this working copy, with its variables; {@code mvn package} makes the jar. */
+        public static Exporter ofWorkingCopy(String databaseUrl, String user, String password) {
+            var home = Home.find(System.getenv());
+            return new Exporter(home.exporterJar(), databaseUrl, user, password, variables(home));
         }
     }
 
@@ -195,12 +206,14 @@ public final class Broker implements AutoCloseable {
             if (!isAlive()) {
                 throw new StartFailure(
                         "Bộ máy Camunda dừng ngay khi khởi động, xem " + settings.log(),
-                        "The Camunda broker ended while starting, see " + settings.log() + " and " + console());
+                        "The Camunda broker ended while starting, see " + settings.log() + " and " + console()
+                                + new Log(settings.log()).lastComplaint());
             }
             if (System.nanoTime() > deadline) {
                 throw new StartFailure(
                         "Bộ máy Camunda chưa sẵn sàng sau " + patience.toSeconds() + " giây, xem " + settings.log(),
-                        "The Camunda broker is not ready after " + patience.toSeconds() + " s, see " + settings.log());
+                        "The Camunda broker is not ready after " + patience.toSeconds() + " s, see " + settings.log()
+                                + new Log(settings.log()).lastComplaint());
             }
             Pause.of(Duration.ofMillis(200));
         }

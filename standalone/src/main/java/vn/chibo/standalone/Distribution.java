@@ -31,15 +31,21 @@ final class Distribution {
 
     private final Path cache;
     private final Home home;
+    private final String maven;
     private final Consumer<String> progress;
 
     Distribution(Map<String, String> environment, Consumer<String> progress) {
-        this(cacheDirectory(environment), Home.find(environment), progress);
+        this(
+                cacheDirectory(environment),
+                Home.find(environment),
+                environment.getOrDefault("CHIBO_MAVEN", "mvn"),
+                progress);
     }
 
-    Distribution(Path cache, Home home, Consumer<String> progress) {
+    Distribution(Path cache, Home home, String maven, Consumer<String> progress) {
         this.cache = cache;
         this.home = home;
+        this.maven = maven;
         this.progress = progress;
     }
 
@@ -127,7 +133,6 @@ final class Distribution {
     private Path download(String name, Path work) throws IOException {
         progress.accept("Camunda " + version() + ": tải từ Maven Central, 299 MB, chỉ một lần"
                 + " / from Maven Central, 299 MB, only once");
-        var maven = System.getenv().getOrDefault("CHIBO_MAVEN", "mvn");
         var lastTenth = new int[] {0};
         run(
                 home.directory(),
@@ -164,6 +169,8 @@ final class Distribution {
         int exit;
         try {
             var process = builder.start();
+            var exitHook = new Thread(process::destroy);
+            Runtime.getRuntime().addShutdownHook(exitHook);
             try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
                 for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                     lines.accept(line);
@@ -176,15 +183,16 @@ final class Distribution {
                 }
             }
             exit = process.waitFor();
+            Runtime.getRuntime().removeShutdownHook(exitHook);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
         if (exit != 0) {
             throw new StartFailure(
-                    "Không lấy được Camunda " + version() + " (mạng, hay thiết lập của Maven?)\n"
-                            + String.join("\n", last),
-                    "Could not obtain Camunda " + version() + " (the network, or Maven's settings?)");
+                    "Không lấy được Camunda " + version() + " (mạng, hay thiết lập của Maven?)",
+                    "Could not obtain Camunda " + version() + " (the network, or Maven's settings?)\n"
+                            + String.join("\n", last));
         }
     }
 

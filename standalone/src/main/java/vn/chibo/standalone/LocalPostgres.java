@@ -25,6 +25,8 @@ public final class LocalPostgres implements AutoCloseable {
     public static final String PASSWORD = "chibo";
     public static final String DATABASE = "chibo";
 
+    private static final String FINISHED = ".chibo-finished";
+
     private final Path dataDirectory;
     private final int port;
     private final Path log;
@@ -57,7 +59,8 @@ public final class LocalPostgres implements AutoCloseable {
         try {
             Files.createDirectories(dataDirectory.getParent());
             Files.createDirectories(log.getParent());
-            stopForgotten();
+            stopSurvivor(dataDirectory);
+            setAsideUnfinished();
             // the library's lock outlives an attempt that failed; ours on the whole data directory is the one that
             // counts
             Files.deleteIfExists(dataDirectory.resolve("epg-lock"));
@@ -84,8 +87,9 @@ public final class LocalPostgres implements AutoCloseable {
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            postmaster = readPostmaster().orElse(null);
+            postmaster = readPostmaster(dataDirectory).orElse(null);
             createUserAndDatabase();
+            Files.writeString(dataDirectory.resolve(FINISHED), "");
             return this;
         } catch (IOException | SQLException e) {
             throw new StartFailure(
@@ -94,23 +98,38 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * A server left over from a killed start is stopped. A {@code postmaster.pid} whose number belongs to another program
-     * by now (after a reboot) is removed: PostgreSQL would refuse to start because of it.
+     * Ends a server left over from a killed start. A {@code postmaster.pid} whose number belongs to another program by now
+     * (after a reboot) is removed: PostgreSQL would refuse to start because of it.
      */
-    private void stopForgotten() throws IOException {
-        var forgotten = readPostmaster();
-        if (forgotten.isEmpty()) {
-            return;
-        }
-        var command = forgotten.get().info().command().orElse("postgres");
-        if (command.endsWith("postgres")) {
-            interrupt(forgotten.get());
-        } else {
-            Files.deleteIfExists(dataDirectory.resolve("postmaster.pid"));
+    static boolean stopSurvivor(Path dataDirectory) {
+        try {
+            var survivor = readPostmaster(dataDirectory);
+            if (survivor.isEmpty()) {
+                return false;
+            }
+            var command = survivor.get().info().command().orElse("postgres");
+            if (!command.endsWith("postgres")) {
+                Files.deleteIfExists(dataDirectory.resolve("postmaster.pid"));
+                return false;
+            }
+            interrupt(survivor.get());
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private Optional<ProcessHandle> readPostmaster() throws IOException {
+    /** A first start that was killed midway leaves a directory PostgreSQL cannot use; it is kept under another name. */
+    private void setAsideUnfinished() throws IOException {
+        if (Files.exists(dataDirectory) && !Files.exists(dataDirectory.resolve(FINISHED))) {
+            Files.move(
+                    dataDirectory,
+                    dataDirectory.resolveSibling(
+                            dataDirectory.getFileName() + ".unfinished-" + System.currentTimeMillis()));
+        }
+    }
+
+    private static Optional<ProcessHandle> readPostmaster(Path dataDirectory) throws IOException {
         var file = dataDirectory.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -195,6 +214,7 @@ public final class LocalPostgres implements AutoCloseable {
         if (server != null && server.isAlive()) {
             interrupt(server);
         }
+        stopSurvivor(dataDirectory);
     }
 
     /** Ends server and connections like {@code kill -9}, for tests of what survives. */
