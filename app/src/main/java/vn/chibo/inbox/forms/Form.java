@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A Camunda form as this application shows it: a tree of components of the types we know. */
 public record Form(String id, List<Component> components) {
 
+    /** For a task that asks nothing but to be done. */
+    public static Form empty(String id) {
+        return new Form(id, List.of());
+    }
+
     /** All components, groups before their content. */
     Stream<Component> all() {
         return components.stream().flatMap(Component::withChildren);

@@ -91,7 +91,7 @@ final class FormReader {
                 type,
                 id,
                 key,
-                setting(node, type == Type.TEXT ? "text" : "label", id),
+                label(node, type, id),
                 setting(node, "description", id),
                 value(node.path("defaultValue")),
                 node.path("disabled").asBoolean(false) ? new Setting(true, null) : setting(node, "readonly", id),
@@ -103,6 +103,19 @@ final class FormReader {
                 text(node.path("appearance"), "prefixAdorner"),
                 text(node.path("appearance"), "suffixAdorner"),
                 components(node));
+    }
+
+    /** A date and time may come with two labels of their own instead of one; the first says what it is about. */
+    private Setting label(JsonNode node, Type type, String id) {
+        if (type == Type.TEXT) {
+            return setting(node, "text", id);
+        }
+        var label = setting(node, "label", id);
+        if (type != Type.DATETIME || label.isSet()) {
+            return label;
+        }
+        var date = setting(node, "dateLabel", id);
+        return date.isSet() ? date : setting(node, "timeLabel", id);
     }
 
     private static @Nullable Type type(String name) {

@@ -1,6 +1,7 @@
 package vn.chibo.inbox.forms;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -48,8 +49,8 @@ final class FormValues {
         var given = inputs.getOrDefault(component.key(), List.of());
         var text = given.isEmpty() ? "" : given.getFirst();
         return switch (component.type()) {
-            case TEXTFIELD -> emptyToNull(text.replaceAll("[\\r\\n]+", " ").strip());
-            case TEXTAREA -> text.isBlank() ? null : text.replace("\r\n", "\n").stripTrailing();
+            case TEXTFIELD -> emptyToNull(clean(text).replaceAll("[\\r\\n]+", " ").strip());
+            case TEXTAREA -> text.isBlank() ? null : clean(text).stripTrailing();
             case NUMBER -> number(text.strip());
             case DATETIME -> moment(component, text.strip(), inputs);
             case SELECT, RADIO -> emptyToNull(text);
@@ -140,6 +141,11 @@ final class FormValues {
             inputs.put(component.key(), List.of(DATE_SHOWN.format(moment)));
             inputs.put(component.timeName(), List.of(TIME_SHOWN.format(moment)));
         }
+    }
+
+    /** Composed accents whatever device typed them, single line ends, and no NUL, which PostgreSQL refuses. */
+    private static String clean(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).replace("\0", "").replace("\r\n", "\n");
     }
 
     private static @Nullable String emptyToNull(String text) {
