@@ -13,9 +13,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.chibo.identity.Users;
 import vn.chibo.inbox.forms.FilledForm;
 import vn.chibo.organization.MemberId;
+import vn.chibo.shared.Flash;
 import vn.chibo.shared.RuleViolation;
 
 /** The page of one task: what, why, until when and by which rule, and its form. */
@@ -54,17 +56,18 @@ class TaskController {
     }
 
     @PostMapping("/hand-over")
-    String handOver(@PathVariable long key, @RequestParam UUID member) {
-        return work.handOver(users.current(), key, new MemberId(member))
-                ? "redirect:/inbox?handedOver"
-                : back(key, false);
+    String handOver(@PathVariable long key, @RequestParam UUID member, RedirectAttributes redirect) {
+        if (!work.handOver(users.current(), key, new MemberId(member))) {
+            return back(key, false);
+        }
+        Flash.success(redirect, "inbox.handedOver");
+        return "redirect:/inbox";
     }
 
     /** Which components these inputs hide; the page asks while it is being filled in. */
     @PostMapping("/conditions")
     @ResponseBody
-    Map<String, List<String>> conditions(
-            @PathVariable long key, @RequestParam MultiValueMap<String, String> inputs) {
+    Map<String, List<String>> conditions(@PathVariable long key, @RequestParam MultiValueMap<String, String> inputs) {
         var opened = work.open(users.current(), key);
         return Map.of("hidden", work.form(opened, inputs).hiddenIds());
     }

@@ -71,7 +71,9 @@ class TaskPages {
         page.addObject("colleagues", mayWork ? work.colleagues(user, known) : List.of());
         page.addObject(
                 "history",
-                opened.theCase() == null ? List.of() : history.of(opened.theCase().id()));
+                opened.theCase() == null
+                        ? List.of()
+                        : history.of(opened.theCase().id()));
         var ownPage = mayWork ? work.ownPage(opened) : Optional.<String>empty();
         page.addObject("ownPage", ownPage.orElse(null));
         if (mayWork && ownPage.isEmpty()) {

@@ -114,7 +114,8 @@ class TaskWork {
     /** Gives it to a colleague who holds one of the offices the task was put to. */
     boolean handOver(CurrentUser user, long key, MemberId to) {
         var opened = open(user, key);
-        if (colleagues(user, opened.known()).stream().noneMatch(colleague -> colleague.id().equals(to))) {
+        if (colleagues(user, opened.known()).stream()
+                .noneMatch(colleague -> colleague.id().equals(to))) {
             throw new AccessRefused("hand task " + key + " over to somebody who does not hold the office");
         }
         var done = assignments.assign(user, key, to.toString(), task -> task.isWorkOf(user));

@@ -43,7 +43,10 @@ public final class FilledForm {
     /** Inputs as they stand in a draft: several values of one name are joined by line feeds. */
     public static Map<String, List<String>> inputsOf(Form form, Map<String, String> draft) {
         var inputs = new LinkedHashMap<String, List<String>>();
-        var multiple = form.inputs().filter(input -> input.type().isMultiple()).map(Component::key).toList();
+        var multiple = form.inputs()
+                .filter(input -> input.type().isMultiple())
+                .map(Component::key)
+                .toList();
         draft.forEach((name, text) ->
                 inputs.put(name, multiple.contains(name) ? List.of(text.split("\n", -1)) : List.of(text)));
         return inputs;

@@ -83,8 +83,7 @@ public class FormPages {
         }
         // the form's own messages have the label first; a rule's message comes with its own arguments
         var arguments = error.messageKey().startsWith("inbox.form.error.")
-                ? Stream.concat(
-                                Stream.of(label(filled, component)), error.arguments().stream())
+                ? Stream.concat(Stream.of(label(filled, component)), error.arguments().stream())
                         .toArray()
                 : error.arguments().toArray();
         return messages.getMessage(error.messageKey(), arguments, LocaleContextHolder.getLocale());
@@ -95,7 +94,9 @@ public class FormPages {
     }
 
     private String said(Setting setting, FilledForm filled) {
-        var value = setting.expression() == null ? setting.literal() : feel.evaluate(setting.expression(), filled.context());
+        var value = setting.expression() == null
+                ? setting.literal()
+                : feel.evaluate(setting.expression(), filled.context());
         return value == null ? "" : value.toString();
     }
 

@@ -172,7 +172,9 @@ final class FormReader {
                 setting(validate, "maxLength", id),
                 pattern,
                 message.isEmpty() ? null : message,
-                node.path("decimalDigits").isNumber() ? node.path("decimalDigits").asInt() : null,
+                node.path("decimalDigits").isNumber()
+                        ? node.path("decimalDigits").asInt()
+                        : null,
                 node.path("disallowPassedDates").asBoolean(false));
     }
 
@@ -207,12 +209,15 @@ final class FormReader {
 
     private Setting setting(JsonNode node, String name, String id) {
         var value = node.path(name);
-        if (value.isMissingNode() || value.isNull() || value.isString() && value.asString().isEmpty()) {
+        if (value.isMissingNode()
+                || value.isNull()
+                || value.isString() && value.asString().isEmpty()) {
             return Setting.NONE;
         }
         if (value.isString() && value.asString().startsWith("=")) {
             var expression = value.asString().substring(1);
-            feel.problemOf(expression).ifPresent(problem -> problems.add("component " + id + ": " + name + ": " + problem));
+            feel.problemOf(expression)
+                    .ifPresent(problem -> problems.add("component " + id + ": " + name + ": " + problem));
             return new Setting(null, expression);
         }
         if (value.isString() && value.asString().contains("{{")) {

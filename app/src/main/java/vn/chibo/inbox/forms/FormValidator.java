@@ -70,7 +70,9 @@ public class FormValidator {
             hidden = now;
             context.clear();
             context.putAll(context(form, values, prefill));
-            hidden.stream().filter(component -> component.type().isInput()).forEach(component -> context.put(component.key(), null));
+            hidden.stream()
+                    .filter(component -> component.type().isInput())
+                    .forEach(component -> context.put(component.key(), null));
         }
         var shownInputs = new HashMap<>(inputs);
         var accepted = new LinkedHashMap<String, Object>();
@@ -86,7 +88,8 @@ public class FormValidator {
                 errors.remove(input.key());
                 restore(input, opening, shownInputs, values);
             } else if (!errors.containsKey(input.key())) {
-                var error = error(input, values.get(input.key()), options.getOrDefault(input.key(), List.of()), context);
+                var error =
+                        error(input, values.get(input.key()), options.getOrDefault(input.key(), List.of()), context);
                 if (error != null) {
                     errors.put(input.key(), error);
                 }
@@ -148,7 +151,8 @@ public class FormValidator {
         return context;
     }
 
-    private void collectHidden(Component component, boolean inHidden, Map<String, Object> context, Set<Component> hidden) {
+    private void collectHidden(
+            Component component, boolean inHidden, Map<String, Object> context, Set<Component> hidden) {
         var hides = inHidden || component.hide() != null && feel.isTrue(component.hide(), context);
         if (hides) {
             hidden.add(component);
@@ -160,7 +164,8 @@ public class FormValidator {
         if (input.options() != null) {
             return input.options();
         }
-        if (input.optionsFrom() == null || !(feel.evaluate(input.optionsFrom(), context) instanceof Collection<?> found)) {
+        if (input.optionsFrom() == null
+                || !(feel.evaluate(input.optionsFrom(), context) instanceof Collection<?> found)) {
             return List.of();
         }
         var options = new ArrayList<Option>();
@@ -224,7 +229,8 @@ public class FormValidator {
         if (length > longest) {
             return said("maxLength", longest, length);
         }
-        if (rules.pattern() != null && !Pattern.compile(rules.pattern()).matcher(text).find()) {
+        if (rules.pattern() != null
+                && !Pattern.compile(rules.pattern()).matcher(text).find()) {
             return new FormError("inbox.form.error.pattern", rules.patternMessage(), List.of());
         }
         return null;
@@ -233,8 +239,8 @@ public class FormValidator {
     private boolean isPast(Moment moment, String value) {
         return switch (moment) {
             case DATE -> LocalDate.parse(value).isBefore(DomainTime.today(clock));
-            case DATETIME -> LocalDateTime.parse(value)
-                    .isBefore(LocalDateTime.ofInstant(clock.instant(), DomainTime.ZONE));
+            case DATETIME ->
+                LocalDateTime.parse(value).isBefore(LocalDateTime.ofInstant(clock.instant(), DomainTime.ZONE));
             case TIME -> false;
         };
     }

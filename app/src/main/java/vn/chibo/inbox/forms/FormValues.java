@@ -49,14 +49,18 @@ final class FormValues {
         var given = inputs.getOrDefault(component.key(), List.of());
         var text = given.isEmpty() ? "" : given.getFirst();
         return switch (component.type()) {
-            case TEXTFIELD -> emptyToNull(clean(text).replaceAll("[\\r\\n]+", " ").strip());
+            case TEXTFIELD ->
+                emptyToNull(clean(text).replaceAll("[\\r\\n]+", " ").strip());
             case TEXTAREA -> text.isBlank() ? null : clean(text).stripTrailing();
             case NUMBER -> number(text.strip());
             case DATETIME -> moment(component, text.strip(), inputs);
             case SELECT, RADIO -> emptyToNull(text);
             case CHECKBOX -> text.equals("true") || text.equals("on");
             case CHECKLIST, TAGLIST -> {
-                var chosen = given.stream().filter(value -> !value.isEmpty()).distinct().toList();
+                var chosen = given.stream()
+                        .filter(value -> !value.isEmpty())
+                        .distinct()
+                        .toList();
                 yield chosen.isEmpty() ? null : chosen;
             }
             default -> null;

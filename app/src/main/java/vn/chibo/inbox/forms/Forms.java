@@ -25,7 +25,10 @@ public class Forms {
         try {
             for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:forms/**/*.form")) {
                 var form = FormReader.read(
-                        json, feel, String.valueOf(file.getFilename()), file.getContentAsString(StandardCharsets.UTF_8));
+                        json,
+                        feel,
+                        String.valueOf(file.getFilename()),
+                        file.getContentAsString(StandardCharsets.UTF_8));
                 if (byId.put(form.id(), form) != null) {
                     throw new IllegalStateException("Two forms have the id " + form.id());
                 }

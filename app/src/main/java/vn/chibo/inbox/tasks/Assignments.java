@@ -41,8 +41,7 @@ public class Assignments {
         if (known.isEmpty() || !allowed.test(known.get())) {
             return false;
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into inbox.assignment (task_key, assignee, account_id, assigned_at)
                         values (:key, :assignee, :account, :now)
                         on conflict (task_key) do update
