@@ -23,6 +23,11 @@ class InboxController {
         this.users = users;
     }
 
+    @GetMapping("/")
+    String start() {
+        return "redirect:/inbox";
+    }
+
     @GetMapping("/inbox")
     String list(
             @RequestParam(defaultValue = "") String q,

@@ -3,6 +3,7 @@ package vn.chibo.meetings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import vn.chibo.identity.CurrentUser;
 import vn.chibo.organization.MemberId;
 
 /** What one can do with a month's meeting, one method per business act. Callers have asked {@code Access} before. */
@@ -31,6 +32,14 @@ public class MeetingManagement {
 
     /** The verified grade stands (M-23). Safe to repeat. */
     public void verified(MeetingId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The sitting was opened, found below its quorum and put off to another day of the same month; the original date and
+     * the reason stay. Called by the sitting's chair in the transaction that closes the decision.
+     */
+    public void adjourn(MeetingId id, Instant newStart, String reason, CurrentUser by) {
         throw new UnsupportedOperationException();
     }
 }

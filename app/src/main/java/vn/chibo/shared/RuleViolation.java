@@ -18,7 +18,8 @@ public class RuleViolation extends RuntimeException {
         this(null, messageKey, arguments);
     }
 
-    private RuleViolation(@Nullable String field, String messageKey, Object[] arguments) {
+    /** For subclasses: {@code field} null when no single form field is to blame. */
+    protected RuleViolation(@Nullable String field, String messageKey, Object[] arguments) {
         super(messageKey);
         this.messageKey = messageKey;
         this.field = field;

@@ -1,25 +1,157 @@
 package vn.chibo.meetings.sitting;
 
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import vn.chibo.meetings.MeetingId;
+import vn.chibo.meetings.MeetingManagement;
+import vn.chibo.organization.MemberId;
+import vn.chibo.shared.NotFound;
 
 /** The sittings of meetings, for the workers, the score sheet and the papers. */
 @Service
 public class Sittings {
 
+    private final SittingStore sittings;
+    private final AgendaStore agenda;
+    private final TaskStore tasks;
+    private final MeetingManagement meetings;
+    private final Clock clock;
+
+    Sittings(SittingStore sittings, AgendaStore agenda, TaskStore tasks, MeetingManagement meetings, Clock clock) {
+        this.sittings = sittings;
+        this.agenda = agenda;
+        this.tasks = tasks;
+        this.meetings = meetings;
+        this.clock = clock;
+    }
+
     /** The meeting's sitting that has not ended, created when there is none: safe to repeat. */
+    @Transactional
     public SittingId prepare(MeetingId meeting) {
-        throw new UnsupportedOperationException();
+        return sittings.current(meeting)
+                .orElseGet(() -> {
+                    sittings.create(meeting, meetings.get(meeting).cell(), clock.instant());
+                    return sittings.current(meeting).orElseThrow();
+                })
+                .id();
+    }
+
+    /**
+     * The committee answered whether the chosen member may chair (M-07, neither secretary nor deputy being there). Safe
+     * to repeat; a refusal lets the cell choose again.
+     */
+    @Transactional
+    public void consent(SittingId id, boolean consented) {
+        var sitting = byId(id);
+        if (sitting.state() != Sitting.State.AWAITING_CONSENT) {
+            return;
+        }
+        if (consented) {
+            sittings.setState(id, Sitting.State.OPEN);
+            meetings.sittingOpened(
+                    sitting.meeting(),
+                    Objects.requireNonNull(sitting.chair()),
+                    Objects.requireNonNull(sitting.minuteTaker()),
+                    Objects.requireNonNull(sitting.startedAt()));
+        } else {
+            sittings.setState(id, Sitting.State.PREPARED);
+            sittings.reopenPart(id, Part.OPENING);
+        }
     }
 
     /** The sitting that was held, or the current one; empty before the first. */
+    @Transactional(readOnly = true)
     public Optional<SittingFacts> facts(MeetingId meeting) {
-        throw new UnsupportedOperationException();
+        return sittings.current(meeting).map(this::facts);
     }
 
     /** Ends the sitting as held; safe to repeat. */
-    public void close(SittingId sitting) {
-        throw new UnsupportedOperationException();
+    @Transactional
+    public void close(SittingId id) {
+        var sitting = byId(id);
+        if (sitting.state() == Sitting.State.OPEN) {
+            end(sitting, clock.instant());
+        }
+    }
+
+    void end(Sitting sitting, java.time.Instant end) {
+        sittings.end(sitting.id(), end);
+        tasks.applyResults(sitting.id());
+        meetings.held(sitting.meeting(), Objects.requireNonNull(sitting.startedAt()), end);
+    }
+
+    private Sitting byId(SittingId id) {
+        return sittings.byIdForUpdate(id).orElseThrow(() -> new NotFound("sitting " + id));
+    }
+
+    private SittingFacts facts(Sitting sitting) {
+        var rollCall = new RollCall(sittings.attendance(sitting.id()));
+        var items = agenda.items(sitting.id());
+        var reviews = tasks.reviews(sitting.id());
+        var speakers = new HashSet<MemberId>();
+        agenda.speeches(sitting.id()).forEach(speech -> {
+            if (speech.speaker() != null) {
+                speakers.add(speech.speaker());
+            }
+        });
+        return new SittingFacts(
+                sitting.id(),
+                sitting.startedAt(),
+                sitting.endedAt(),
+                rollCall.members(),
+                rollCall.official(),
+                rollCall.probationary(),
+                rollCall.expected(),
+                rollCall.present(),
+                rollCall.officialPresent(),
+                rollCall.with(Presence.EXCUSED),
+                rollCall.with(Presence.UNEXCUSED),
+                rollCall.with(Presence.EXEMPT),
+                rollCall.with(Presence.TEMP_AWAY) + rollCall.with(Presence.SPECIAL_DUTY),
+                rollCall.voteBase(),
+                maxExcusedRun(sitting, rollCall),
+                speakers.size(),
+                criticismMinutes(sitting.id()),
+                (int) reviews.stream().filter(TaskStore.Review::dueNow).count(),
+                (int) reviews.stream()
+                        .filter(review -> review.dueNow() && review.result() == TaskStore.Result.DONE)
+                        .count(),
+                praiseOrReminder(sitting.id(), reviews),
+                !items.isEmpty()
+                        && items.stream().noneMatch(item -> item.conclusion().isBlank()),
+                resolutionPassed(sitting),
+                sitting.chair(),
+                sitting.minuteTaker());
+    }
+
+    private int maxExcusedRun(Sitting sitting, RollCall rollCall) {
+        var runs = sittings.excusedRuns(sitting);
+        return rollCall.lines().stream()
+                .filter(line -> line.presence() == null || line.presence() == Presence.EXCUSED)
+                .mapToInt(line -> runs.getOrDefault(line.member(), 0) + (line.presence() == Presence.EXCUSED ? 1 : 0))
+                .max()
+                .orElse(0);
+    }
+
+    private @Nullable Integer criticismMinutes(SittingId id) {
+        var typed = sittings.part(id, Part.CRITICISM).content().getOrDefault("minutes", "");
+        return typed.matches("\\d{1,3}") ? Integer.valueOf(typed) : null;
+    }
+
+    private boolean praiseOrReminder(SittingId id, java.util.List<TaskStore.Review> reviews) {
+        return reviews.stream().anyMatch(review -> review.mark() != TaskStore.Mark.NONE)
+                || sittings.part(id, Part.PRAISE).content().values().stream().anyMatch(text -> !text.isBlank());
+    }
+
+    private static @Nullable Boolean resolutionPassed(Sitting sitting) {
+        if (sitting.resolution() == null || sitting.resolution() == Sitting.ResolutionResult.REWRITE) {
+            return Boolean.FALSE.equals(sitting.mayDecide()) && sitting.isClosed(Part.AGENDA) ? false : null;
+        }
+        return sitting.resolution() == Sitting.ResolutionResult.PASSED;
     }
 }
