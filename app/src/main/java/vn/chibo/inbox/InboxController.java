@@ -23,11 +23,6 @@ class InboxController {
         this.users = users;
     }
 
-    @GetMapping("/")
-    String start() {
-        return "redirect:/inbox";
-    }
-
     @GetMapping("/inbox")
     String list(
             @RequestParam(defaultValue = "") String q,

@@ -2,6 +2,7 @@ package vn.chibo.exporter;
 
 import io.camunda.zeebe.exporter.api.context.Controller;
 import io.camunda.zeebe.protocol.record.Record;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class Flusher implements Runnable {
                 if (!chunk.records().isEmpty()) {
                     write(chunk.records(), chunk.position(), chunk.timestamp());
                 }
-                controller.updateLastExportedRecordPosition(chunk.position());
+                acknowledge(chunk.position());
                 recovered();
                 return true;
             } catch (SQLException e) {
@@ -76,6 +77,21 @@ final class Flusher implements Runnable {
             }
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
+    }
+
+    /** With the position that is in the tables, which the broker keeps for us: see {@link #committed}. */
+    private void acknowledge(long position) {
+        var committed = ByteBuffer.allocate(Long.BYTES).putLong(readModel.committed());
+        controller.updateLastExportedRecordPosition(position, committed.array());
+    }
+
+    /** What an earlier exporter of this partition has committed, as far as the broker's last snapshot knows. */
+    static long committed(Controller controller) {
+        return controller
+                .readMetadata()
+                .filter(metadata -> metadata.length == Long.BYTES)
+                .map(metadata -> ByteBuffer.wrap(metadata).getLong())
+                .orElse(-1L);
     }
 
     private void write(List<Record<?>> records, long position, long timestamp) throws SQLException {

@@ -53,7 +53,7 @@ public final class PostgresExporter implements Exporter {
         var setup = configured();
         var settings = setup.settings();
         var buffer = new RecordBuffer(settings.buffer());
-        var readModel = new ReadModel(settings, setup.partition());
+        var readModel = new ReadModel(settings, setup.partition(), Flusher.committed(controller));
         var flusher = new Flusher(buffer, readModel, setup.handlers(), controller, settings, setup.log());
         var thread = Thread.ofPlatform()
                 .name("chibo-exporter-" + setup.partition())

@@ -5,10 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -34,13 +37,22 @@ final class ReadModel implements AutoCloseable {
     private final ExporterSettings settings;
     private final int partition;
     private final Map<Write, PreparedStatement> statements = new EnumMap<>(Write.class);
+    private final Set<List<@Nullable Object>> storedVariableNames = new HashSet<>();
+    private long committed;
     private @Nullable Connection connection;
     private long position = -1;
     private @Nullable OffsetDateTime recordTime;
 
-    ReadModel(ExporterSettings settings, int partition) {
+    /** @param committed what is known to have been written, so that an older database is noticed; -1 for nothing */
+    ReadModel(ExporterSettings settings, int partition, long committed) {
         this.settings = settings;
         this.partition = partition;
+        this.committed = committed;
+    }
+
+    /** The newest position known to be in the tables, also while they are out of reach. */
+    long committed() {
+        return committed;
     }
 
     /** Connects where there is no connection, waits for nothing, and answers the position the tables stand at. */
@@ -61,7 +73,7 @@ final class ReadModel implements AutoCloseable {
         try {
             movePosition(connection, newPosition, EngineValues.time(newTimestamp));
             for (var entry : rows.all().entrySet()) {
-                execute(connection, entry.getKey(), entry.getValue());
+                execute(connection, entry.getKey(), unknown(entry.getKey(), entry.getValue()));
             }
             if (rows.changeTasks()) {
                 try (var notify = connection.createStatement()) {
@@ -70,6 +82,8 @@ final class ReadModel implements AutoCloseable {
             }
             connection.commit();
             position = newPosition;
+            committed = newPosition;
+            rows.of(Write.VARIABLE_NAME).forEach(row -> storedVariableNames.add(Arrays.asList(row)));
         } catch (SQLException | RuntimeException e) {
             rollback(connection, e);
             throw e;
@@ -83,12 +97,25 @@ final class ReadModel implements AutoCloseable {
             move.setInt(3, partition);
             move.setLong(4, position);
             if (move.executeUpdate() != 1) {
-                throw new Unavailable("another broker has written for this partition");
+                throw new Unavailable("the stored position is not the one last seen here:"
+                        + " another broker writes for this partition, or someone changed the tables");
             }
         }
     }
 
+    /** Names of variables repeat with every instance, and all partitions write the same ones: once is enough. */
+    private List<@Nullable Object[]> unknown(Write write, List<@Nullable Object[]> rows) {
+        return write != Write.VARIABLE_NAME
+                ? rows
+                : rows.stream()
+                        .filter(row -> !storedVariableNames.contains(Arrays.asList(row)))
+                        .toList();
+    }
+
     private void execute(Connection connection, Write write, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
         var statement = statements.get(write);
         if (statement == null) {
             statement = connection.prepareStatement(write.sql());
@@ -162,12 +189,18 @@ final class ReadModel implements AutoCloseable {
             }
             connection.commit();
         }
+        if (position < committed) {
+            throw new Unavailable("it ends at position " + position + " but was written up to " + committed
+                    + ": the database is older than the engine's data. Restore both from the same backup, or accept"
+                    + " the hole by setting engine.exporter_position to that position");
+        }
     }
 
     /** Drops the connection; the next call connects anew and reads the position again. */
     @Override
     public void close() {
         statements.clear();
+        storedVariableNames.clear();
         var open = connection;
         connection = null;
         if (open != null) {

@@ -270,6 +270,26 @@ class PostgresExporterIT {
     }
 
     @Test
+    void refusesADatabaseOlderThanTheEngine() throws Exception {
+        var log = new EngineLog().wholeInstance(10, "C-1", "a@1").started(20, -1);
+        byte[] kept;
+        try (var exporter = start()) {
+            exporter.export(log.records().subList(0, 9));
+            exporter.awaitAcknowledged(9);
+            kept = exporter.metadata();
+        }
+        sql("update engine.exporter_position set position = 4");
+
+        try (var exporter = new RunningExporter(all(), kept)) {
+            exporter.export(log.records().subList(9, 10));
+            Thread.sleep(300);
+            assertThat(exporter.acknowledged()).isEqualTo(-1);
+            sql("update engine.exporter_position set position = 9");
+            exporter.awaitAcknowledged(10);
+        }
+    }
+
+    @Test
     void refusesARecordWhenClosed() {
         var exporter = start();
         exporter.close();
@@ -279,12 +299,16 @@ class PostgresExporterIT {
     }
 
     private static RunningExporter start(Object... arguments) {
+        return new RunningExporter(all(arguments), null);
+    }
+
+    private static Map<String, Object> all(Object... arguments) {
         var all = new HashMap<String, Object>(Map.of(
                 "url", postgres.getJdbcUrl("postgres", "chibo"), "user", "postgres", "variables", "caseId,sittingId"));
         for (var i = 0; i < arguments.length; i += 2) {
             all.put((String) arguments[i], arguments[i + 1]);
         }
-        return new RunningExporter(all);
+        return all;
     }
 
     private static void sql(String sql) throws SQLException {

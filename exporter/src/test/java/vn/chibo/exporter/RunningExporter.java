@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,10 @@ final class RunningExporter implements AutoCloseable {
     private final PostgresExporter exporter = new PostgresExporter();
     private final AtomicLong acknowledged = new AtomicLong(-1);
 
-    RunningExporter(Map<String, Object> arguments) {
+    private volatile byte @Nullable [] metadata;
+
+    RunningExporter(Map<String, Object> arguments, byte @Nullable [] metadata) {
+        this.metadata = metadata;
         exporter.configure(new TestContext(arguments));
         exporter.open(new TestController());
     }
@@ -38,6 +42,11 @@ final class RunningExporter implements AutoCloseable {
 
     void awaitAcknowledged(long position) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.get() >= position);
+    }
+
+    /** What the broker keeps for the next exporter of the partition. */
+    byte @Nullable [] metadata() {
+        return metadata;
     }
 
     long acknowledged() {
@@ -57,6 +66,7 @@ final class RunningExporter implements AutoCloseable {
 
         @Override
         public void updateLastExportedRecordPosition(long position, byte[] metadata) {
+            RunningExporter.this.metadata = metadata;
             acknowledged.set(position);
         }
 
@@ -72,7 +82,7 @@ final class RunningExporter implements AutoCloseable {
 
         @Override
         public Optional<byte[]> readMetadata() {
-            return Optional.empty();
+            return Optional.ofNullable(metadata);
         }
     }
 

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import vn.chibo.identity.Access;
 import vn.chibo.identity.Permission;
@@ -72,6 +73,17 @@ class ScoreController {
         }
         drafts.discard(users.current(), selfPlace(id));
         return new ModelAndView("redirect:/meetings/" + id + "/room");
+    }
+
+    /** The total of what is filled in so far, for the page to show while people choose. */
+    @PostMapping("/score/total")
+    @ResponseBody
+    String total(@PathVariable UUID id, @RequestParam Map<String, String> fields) {
+        var page = sheets.page(new MeetingId(id));
+        access.require(Permission.CASE_VIEW, page.meeting().cell(), participants(page.meeting()));
+        return sheets.runningTotal(new MeetingId(id), named(fields, "points-"))
+                .toPlainString()
+                .replace('.', ',');
     }
 
     @GetMapping("/verification")

@@ -41,6 +41,18 @@ final class ScoreInput {
         return points;
     }
 
+    /** The points that can be read and are allowed; the rest is left out. */
+    static Map<String, BigDecimal> readWhatIsThere(ScoreTemplate template, Map<String, String> typed) {
+        var points = new HashMap<String, BigDecimal>();
+        for (var criterion : template.criteria()) {
+            var value = number(typed.getOrDefault(criterion.code(), "").strip());
+            if (value != null && criterion.allows(value)) {
+                points.put(criterion.code(), value);
+            }
+        }
+        return points;
+    }
+
     private static @Nullable BigDecimal number(String text) {
         try {
             // One decimal is all a sheet has; a longer number is a typing error, not a finer score.

@@ -78,6 +78,16 @@ public class ScoreSheets {
         return ScorePage.of(meeting, template, sheet, facts);
     }
 
+    /** Points out of 100 for what is filled in so far; what cannot be read counts as nothing. */
+    @Transactional(readOnly = true)
+    public BigDecimal runningTotal(MeetingId id, Map<String, String> points) {
+        var meeting = meetings.get(id);
+        var sheet = sheets.findById(id.value());
+        var template = sheet.map(found -> ScoreTemplates.read(found.template())).orElseGet(() -> templateOf(meeting));
+        var thematic = sheet.map(ScoreSheet::thematic).orElse(meeting.combinedWithThematic());
+        return Scoring.total(template, ScoreInput.readWhatIsThere(template, points), thematic);
+    }
+
     /**
      * The cell scores its meeting (M-18).
      *
