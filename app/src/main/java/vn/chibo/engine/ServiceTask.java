@@ -1,9 +1,13 @@
 package vn.chibo.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The work behind a service task: variables in, one call to the module, variables out. Must be safe to repeat, for the
  * engine may deliver a job twice; runs in no transaction of its own (the module opens one). {@code I} and {@code O}
- * are records whose components are process variables; use {@link Void} for O when nothing is handed back.
+ * are records whose components are process variables; use {@link Void} for O when nothing is handed back. Only the
+ * variables {@code I} names are fetched; its component {@code long processInstanceKey}, if there is one, is the key of
+ * the instance the job belongs to.
  */
 public interface ServiceTask<I, O> {
 
@@ -11,5 +15,5 @@ public interface ServiceTask<I, O> {
 
     Class<I> inputType();
 
-    O execute(I input);
+    @Nullable O execute(I input);
 }

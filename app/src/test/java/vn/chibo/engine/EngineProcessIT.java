@@ -1,0 +1,195 @@
+package vn.chibo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.chibo.testing.EngineProbe;
+import vn.chibo.testing.ProbeWorker;
+import vn.chibo.testing.ProbeWorker.Deed;
+import vn.chibo.testing.UsesEngine;
+
+/** The engine module against a real broker, with the smallest process that has everything: {@code engine-probe.bpmn}. */
+@UsesEngine
+@ApplicationModuleTest(extraIncludes = "shared")
+class EngineProcessIT {
+
+    private static final ProcessId PROCESS = new ProcessId("engine-probe");
+    private static final MessageName OPENED = new MessageName("probe.opened");
+    private static final ElementId ANSWER = new ElementId("UserTask_Answer");
+
+    @Autowired
+    EngineCommands commands;
+
+    @Autowired
+    EngineProbe probe;
+
+    @Autowired
+    ProbeWorker worker;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void carriesACaseFromItsMessageToItsEnd() {
+        var id = UUID.randomUUID();
+        open(id);
+
+        var task = probe.awaitTask(id, ANSWER);
+        assertThat(worker.inputOf(id).openedAt()).isEqualTo(Instant.parse("2026-11-01T00:00:00Z"));
+        in(() -> commands.completeUserTask(task, Map.of("again", false)));
+        probe.awaitEntered(id, "CatchEvent_FiveDays");
+        probe.engine().advance(Duration.ofDays(5));
+
+        probe.awaitEnd(id, PROCESS, "EndEvent_Done");
+    }
+
+    @Test
+    void startsOneInstanceHoweverOftenTheMessageIsSent() {
+        var id = UUID.randomUUID();
+        open(id);
+        open(id);
+        probe.awaitTask(id, ANSWER);
+        open(id);
+        probe.awaitCommandsSent();
+
+        assertThat(probe.instances(id, PROCESS)).isEqualTo(1);
+        assertThat(probe.openTasks(id, ANSWER)).hasSize(1);
+    }
+
+    @Test
+    void nothingLeavesWhenTheTransactionRollsBack() {
+        var id = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> {
+            commands.publish(OPENED, id.toString(), id.toString(), variables(id));
+            status.setRollbackOnly();
+        });
+
+        assertThat(stored(id)).isZero();
+    }
+
+    @Test
+    void completesTasksInOrderEvenBeforeTheyExist() {
+        var id = UUID.randomUUID();
+        in(() -> {
+            commands.publish(OPENED, id.toString(), id.toString(), variables(id));
+            commands.completeUserTask("caseId", id, ANSWER, Map.of("again", true));
+            commands.completeUserTask("caseId", id, ANSWER, Map.of("again", true));
+            commands.completeUserTask("caseId", id, ANSWER, Map.of("again", false));
+        });
+
+        probe.awaitEntered(id, "CatchEvent_FiveDays");
+        assertThat(probe.path(id)).filteredOn(ANSWER.value()::equals).hasSize(3);
+        assertThat(probe.incidents(id)).isEmpty();
+    }
+
+    @Test
+    void assignsAndGivesBack() {
+        var id = UUID.randomUUID();
+        open(id);
+        var task = probe.awaitTask(id, ANSWER);
+
+        in(() -> commands.assign(task, "someone"));
+        probe.until("assigned", () -> "someone".equals(assignee(task)));
+        in(() -> commands.assign(task, null));
+        probe.until("given back", () -> assignee(task) == null);
+        in(() -> commands.completeUserTask(task, Map.of("again", false)));
+        in(() -> commands.completeUserTask(task, Map.of("again", false)));
+        in(() -> commands.assign(task, "late"));
+        probe.awaitCommandsSent();
+
+        assertThat(jdbc.sql("select count(*) from engine_link.command where user_task_key = :key and state = 'DONE'")
+                        .param("key", task)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aWorkerThatFailsTwiceSucceedsTheThirdTime() {
+        var id = UUID.randomUUID();
+        worker.plan(id, Deed.FAIL, Deed.FAIL);
+        open(id);
+
+        probe.awaitTask(id, ANSWER);
+    }
+
+    @Test
+    void aWorkerThatKeepsFailingIsAnIncidentThatTellsNoData() {
+        var id = UUID.randomUUID();
+        worker.plan(id, Deed.FAIL, Deed.FAIL, Deed.FAIL, Deed.FAIL);
+        open(id);
+
+        probe.until("incident", () -> !probe.incidents(id).isEmpty());
+        assertThat(probe.incidents(id)).containsExactly("ServiceTask_Check: IllegalStateException");
+    }
+
+    @Test
+    void aProcessErrorTakesTheDiagramsPath() {
+        var id = UUID.randomUUID();
+        worker.plan(id, Deed.REFUSE);
+        open(id);
+
+        probe.awaitEnd(id, PROCESS, "EndEvent_Refused");
+    }
+
+    @Test
+    void whatIsCommandedWhileTheEngineIsAwayArrivesWhenItIsBack() {
+        var first = UUID.randomUUID();
+        open(first);
+        var task = probe.awaitTask(first, ANSWER);
+        probe.engine().kill();
+        var second = UUID.randomUUID();
+        in(() -> {
+            commands.completeUserTask(task, Map.of("again", true));
+            commands.completeUserTask("caseId", first, ANSWER, Map.of("again", false));
+            commands.publish(OPENED, second.toString(), second.toString(), variables(second));
+            commands.completeUserTask("caseId", second, ANSWER, Map.of("again", false));
+        });
+
+        probe.engine().restart();
+
+        probe.awaitEntered(first, "CatchEvent_FiveDays");
+        probe.awaitEntered(second, "CatchEvent_FiveDays");
+        assertThat(probe.path(first)).filteredOn(ANSWER.value()::equals).hasSize(2);
+        probe.awaitCommandsSent();
+    }
+
+    private void open(UUID id) {
+        in(() -> commands.publish(OPENED, id.toString(), id.toString(), variables(id)));
+    }
+
+    private static Map<String, Object> variables(UUID id) {
+        return Map.of("caseId", id, "group", "probe@CB-1", "openedAt", Instant.parse("2026-11-01T00:00:00Z"));
+    }
+
+    private void in(Runnable work) {
+        transaction.executeWithoutResult(status -> work.run());
+    }
+
+    private String assignee(long task) {
+        return jdbc.sql("select coalesce(assignee, '') from engine.user_task where key = :key")
+                .param("key", task)
+                .query(String.class)
+                .optional()
+                .filter(assignee -> !assignee.isEmpty())
+                .orElse(null);
+    }
+
+    private long stored(UUID id) {
+        return jdbc.sql("select count(*) from engine_link.command where queue = :id")
+                .param("id", id.toString())
+                .query(Long.class)
+                .single();
+    }
+}
