@@ -51,7 +51,7 @@ class ScoreController {
         var editable = page.state() == null
                 && page.begun()
                 && access.may(Permission.MEETING_RECORD, meeting.cell(), participants(meeting));
-        return form("meetings/score/self", page, editable, draft(selfPlace(id)), Map.of(), HttpStatus.OK);
+        return form("self", selfPlace(id), page, editable);
     }
 
     @PostMapping("/score")
@@ -63,16 +63,10 @@ class ScoreController {
             requireShort(fields);
             sheets.scoreSelf(meetingId, users.current(), named(fields, "points-"), named(fields, "note-"));
         } catch (RuleViolation violation) {
-            return form(
-                    "meetings/score/self",
-                    sheets.page(meetingId),
-                    true,
-                    fields,
-                    errors(violation),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+            return refused(form("self", selfPlace(id), sheets.page(meetingId), true), fields, violation);
         }
         drafts.discard(users.current(), selfPlace(id));
-        return new ModelAndView("redirect:/meetings/" + id + "/room");
+        return new ModelAndView("redirect:/meetings/" + id + "/score");
     }
 
     /** The total of what is filled in so far, for the page to show while people choose. */
@@ -91,7 +85,7 @@ class ScoreController {
         var page = sheets.page(new MeetingId(id));
         access.require(Permission.SCORE_VERIFY, page.meeting().cell());
         var editable = "SELF_SCORED".equals(page.state()) || "EXPLAINED".equals(page.state());
-        return form("meetings/score/verification", page, editable, draft(verifyPlace(id)), Map.of(), HttpStatus.OK);
+        return form("verification", verifyPlace(id), page, editable);
     }
 
     /** {@code decision} is "verify" or "return". */
@@ -114,34 +108,26 @@ class ScoreController {
                         fields.getOrDefault("reason", "").strip());
             }
         } catch (RuleViolation violation) {
-            return form(
-                    "meetings/score/verification",
-                    sheets.page(meetingId),
-                    true,
-                    fields,
-                    errors(violation),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+            return refused(form("verification", verifyPlace(id), sheets.page(meetingId), true), fields, violation);
         }
         drafts.discard(users.current(), verifyPlace(id));
-        return new ModelAndView("redirect:/inbox");
+        return new ModelAndView("redirect:/meetings/" + id + "/verification");
     }
 
-    private ModelAndView form(
-            String view,
-            ScorePage page,
-            boolean editable,
-            Map<String, String> typed,
-            Map<String, String> errors,
-            HttpStatus status) {
-        return new ModelAndView(view, status)
+    private ModelAndView form(String view, String place, ScorePage page, boolean editable) {
+        var draft = drafts.find(users.current(), place).orElse(DraftBox.Draft.NONE);
+        return new ModelAndView("meetings/score/" + view)
                 .addObject("page", page)
                 .addObject("editable", editable)
-                .addObject("typed", typed)
-                .addObject("errors", errors);
+                .addObject("place", place)
+                .addObject("draft", draft)
+                .addObject("typed", draft.fields())
+                .addObject("errors", Map.of());
     }
 
-    private Map<String, String> draft(String place) {
-        return drafts.find(users.current(), place).map(DraftBox.Draft::fields).orElse(Map.of());
+    private static ModelAndView refused(ModelAndView form, Map<String, String> typed, RuleViolation violation) {
+        form.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return form.addObject("typed", typed).addObject("errors", errors(violation));
     }
 
     private static void requireShort(Map<String, String> fields) {
