@@ -14,7 +14,7 @@ import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Effective dates, both shapes of the tree, and what the database refuses. */
-@ApplicationModuleTest
+@ApplicationModuleTest(extraIncludes = "shared")
 @Transactional
 class OrganizationTreeIT {
 
