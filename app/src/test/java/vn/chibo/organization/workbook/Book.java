@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Book {
 
     private static final List<Object> UNIT_HEADINGS = List.of(
-            "Mã tổ chức", "Tên tổ chức", "Loại tổ chức", "Mã tổ chức cấp trên", "Loại hình chi bộ", "Từ ngày", "Đến ngày");
+            "Mã tổ chức",
+            "Tên tổ chức",
+            "Loại tổ chức",
+            "Mã tổ chức cấp trên",
+            "Loại hình chi bộ",
+            "Từ ngày",
+            "Đến ngày");
     private static final List<Object> MEMBER_HEADINGS = List.of(
             "Mã đảng viên",
             "Họ và tên",
@@ -49,7 +55,16 @@ final class Book {
                 .sheet(
                         "DangVien",
                         MEMBER_HEADINGS,
-                        row("M1", "Lê Văn An", "05/09/1968", "012345678901", "3/2/1995", "03-02-1996", "C1", "Chính thức", START),
+                        row(
+                                "M1",
+                                "Lê Văn An",
+                                "05/09/1968",
+                                "012345678901",
+                                "3/2/1995",
+                                "03-02-1996",
+                                "C1",
+                                "Chính thức",
+                                START),
                         row("M2", "Lê Thị Bình", null, null, null, null, "C1", "Chính thức", START),
                         row("M3", "Lê Thị Chi", null, null, null, null, "C2", "Dự bị", START))
                 .sheet("ChucVu", OFFICE_HEADINGS, row("M1", "Bí thư chi bộ", "C1", START));
