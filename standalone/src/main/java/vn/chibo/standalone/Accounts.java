@@ -3,9 +3,10 @@ package vn.chibo.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 
-/** The sample accounts, as {@code samples/accounts.csv} lists them: account, password, role. */
+/** The sample accounts, as {@code samples/accounts.csv} lists them: account, password, role; further columns are the application's. */
 record Accounts(List<List<String>> rows) {
 
     static Accounts read(Path csv) {
@@ -16,8 +17,8 @@ record Accounts(List<List<String>> rows) {
             var rows = Files.readAllLines(csv).stream()
                     .skip(1)
                     .filter(line -> !line.isBlank())
-                    .map(line -> List.of(line.split(",", 3)))
-                    .filter(columns -> columns.size() == 3)
+                    .map(line -> List.of(line.split(",", -1)))
+                    .filter(columns -> columns.size() >= 3)
                     .map(columns -> columns.stream().map(Accounts::unquoted).toList())
                     .toList();
             return new Accounts(rows);
@@ -33,7 +34,13 @@ record Accounts(List<List<String>> rows) {
                 : text;
     }
 
+    /** One line for each role, with the first account of it. */
     List<String> lines() {
+        var seen = new HashSet<String>();
+        return new Accounts(rows.stream().filter(row -> seen.add(row.get(2))).toList()).table();
+    }
+
+    private List<String> table() {
         var first = width(0);
         var second = width(1);
         return rows.stream()

@@ -9,13 +9,20 @@ record Log(Path file) {
 
     /** The last thing the log complains about, on a line of its own: often it saves opening the file. */
     String lastComplaint() {
-        try (var lines = Files.lines(file)) {
-            return lines.filter(line -> line.contains(" ERROR ") || line.startsWith("Caused by:"))
-                    .reduce((first, second) -> second)
-                    .map(line -> "\n  " + line)
-                    .orElse("");
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return "";
+        var complaint = "";
+        var described = false;
+        try (var reader = Files.newBufferedReader(file)) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.contains(" ERROR ") || line.startsWith("Caused by:") || described && !line.isBlank()) {
+                    complaint = "\n  " + line;
+                    described = false;
+                }
+                // Spring Boot explains itself over several lines
+                described = described || line.equals("Description:");
+            }
+        } catch (IOException e) {
+            // the path of the log is enough then
         }
+        return complaint;
     }
 }

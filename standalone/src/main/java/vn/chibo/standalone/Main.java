@@ -150,6 +150,12 @@ public final class Main {
             console.line("");
             console.line("  Tài khoản mẫu (tài khoản, mật khẩu, vai trò) / sample accounts (account, password, role):");
             accounts.forEach(console::line);
+            console.line("    … samples/accounts.csv");
+        }
+        if (!settings.sample()) {
+            console.line(
+                    "  Lần đầu: mật khẩu của tài khoản quản trị ở trong / at first: the administrator's password is in");
+            console.line("    " + settings.data().resolve("logs/app.log"));
         }
         console.line("");
         console.line("  Dữ liệu / data: " + settings.data() + "   Dừng / stop: Ctrl-C");
