@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -140,8 +141,13 @@ class Accounts {
         endSessions(user.accountId(), keptSession);
     }
 
+    @Transactional(readOnly = true)
+    String username(UUID id) {
+        return find(id).username();
+    }
+
     private String hash(String password) {
-        return java.util.Objects.requireNonNull(passwords.encode(SignIn.normalized(password)));
+        return Objects.requireNonNull(passwords.encode(SignIn.normalized(password)));
     }
 
     private Account find(UUID id) {

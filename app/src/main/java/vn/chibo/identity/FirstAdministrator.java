@@ -1,6 +1,7 @@
 package vn.chibo.identity;
 
 import java.time.Clock;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -37,7 +38,7 @@ class FirstAdministrator implements ApplicationRunner {
             return;
         }
         var password = Passwords.random();
-        var hash = java.util.Objects.requireNonNull(passwords.encode(password));
+        var hash = Objects.requireNonNull(passwords.encode(password));
         try {
             accounts.saveAndFlush(new Account(USERNAME, hash, null, true, true, clock.instant()));
         } catch (DataIntegrityViolationException e) {

@@ -3,6 +3,7 @@ package vn.chibo.identity;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -40,8 +41,10 @@ class SecurityConfiguration {
                         .requestMatchers("/actuator/**")
                         .access((who, context) -> new AuthorizationDecision(
                                 users.find().map(CurrentUser::administrator).orElse(false)))
+                        // a session whose account was disabled meanwhile counts as none
                         .anyRequest()
-                        .authenticated())
+                        .access((who, context) ->
+                                new AuthorizationDecision(users.find().isPresent())))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -66,8 +69,7 @@ class SecurityConfiguration {
     /** bcrypt, named in the hash, so that a later change of algorithm leaves old hashes readable. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new DelegatingPasswordEncoder(
-                "bcrypt", java.util.Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_STRENGTH)));
+        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_STRENGTH)));
     }
 
     /** About a quarter of a second on a small server: slow for guessing, bearable for a sign-in a day. */

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfException;
 
 /** Where a request goes around the sign-in: to the sign-in page when nobody is known, back to where one was afterwards. */
@@ -58,7 +61,7 @@ final class SignInAnswers {
             throws IOException, ServletException {
         if (e instanceof SignIn.Refused wait) {
             request.setAttribute(REFUSED_UNTIL, wait.until);
-        } else if (!(e instanceof org.springframework.security.authentication.BadCredentialsException)) {
+        } else if (!(e instanceof BadCredentialsException)) {
             LOG.error("Sign-in failed", e);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
@@ -66,33 +69,36 @@ final class SignInAnswers {
         request.getRequestDispatcher("/sign-in/refused").forward(request, response);
     }
 
-    /** A missing or outdated token means an old page: without a sign-in, sign in again; else the page must be reloaded. */
+    /**
+     * A missing or outdated token means an old page: without a sign-in, sign in again; else the page must be reloaded.
+     * A session whose account was disabled ends here.
+     */
     static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
-        if (e instanceof CsrfException && request.getUserPrincipal() == null) {
-            if (request.getServletPath().equals("/sign-in")
-                    || request.getServletPath().equals("/sign-out")) {
-                response.sendRedirect(request.getContextPath() + "/sign-in?expired");
-            } else {
-                askToSignIn(
-                        request,
-                        response,
-                        new org.springframework.security.authentication.InsufficientAuthenticationException(
-                                "old page", e));
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        var signedIn = who != null && who.getPrincipal() instanceof SignedIn;
+        var oldPage = e instanceof CsrfException;
+        if (!oldPage && !request.getServletPath().startsWith("/actuator")) {
+            var session = request.getSession(false);
+            if (session != null) {
+                session.invalidate();
             }
+            signedIn = false;
+        }
+        if (!signedIn || who == null) {
+            askToSignIn(request, response, new InsufficientAuthenticationException("not signed in", e));
             return;
         }
         LOG.warn(
                 "Refused: {} on {} {} account={}",
-                e instanceof CsrfException ? "old page" : "by address",
+                oldPage ? "old page" : "by address",
                 request.getMethod(),
                 request.getRequestURI().replaceAll("[\\r\\n]", "_"),
-                request.getRemoteUser());
-        if (e instanceof CsrfException) {
+                who.getName());
+        if (oldPage) {
             request.setAttribute("vn.chibo.problem", "stale");
         }
         request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpServletResponse.SC_FORBIDDEN);
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         request.getRequestDispatcher("/error").forward(request, response);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.web.context.request.RequestAttributes;
@@ -42,6 +43,19 @@ public class Users {
      */
     public Optional<CurrentUser> find() {
         return read().map(Known::user);
+    }
+
+    /** The name of an account's owner for a page that shows who entered something; the account name where there is no member. */
+    public Optional<String> nameOf(UUID accountId) {
+        return accounts.findById(accountId).map(account -> {
+            var member = account.member();
+            return member == null
+                    ? account.username()
+                    : organizations
+                            .member(member, DomainTime.today(clock))
+                            .map(MemberView::fullName)
+                            .orElse(account.username());
+        });
     }
 
     /** Whether the signed-in person has a password set by somebody else and must choose one first. */

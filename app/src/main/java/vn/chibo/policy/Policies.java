@@ -40,7 +40,15 @@ public class Policies {
     /** Every parameter as it stands for the unit on the date (Việt Nam). */
     @Transactional(readOnly = true)
     public PolicySnapshot snapshot(UnitId unit, LocalDate on) {
-        var path = organizations.pathToRoot(unit, on);
+        return snapshot(organizations.pathToRoot(unit, on), on);
+    }
+
+    /** The defaults, as they stand where there is no unit yet. */
+    PolicySnapshot defaults(LocalDate on) {
+        return snapshot(List.of(), on);
+    }
+
+    private PolicySnapshot snapshot(List<UnitView> path, LocalDate on) {
         var entries = entries(path, on).stream().collect(Collectors.groupingBy(Entry::parameter));
         var values = new LinkedHashMap<String, PolicySnapshot.Value>();
         for (var parameter : Catalogue.all()) {
@@ -69,7 +77,8 @@ public class Policies {
     }
 
     /**
-     * Adds a value from a date on. The caller has asked for POLICY_EDIT in the unit.
+     * Adds a value from a date on; the same value, date and source sent twice is one. The caller has asked for
+     * POLICY_EDIT in the unit.
      *
      * @param typed the value as typed; empty means the unit has no value of its own any more
      */
@@ -81,11 +90,11 @@ public class Policies {
             Optional<String> typed,
             String source,
             UUID account) {
-        var today = organizations.unit(unit, effectiveFrom);
-        if (today.isEmpty()) {
+        var then = organizations.unit(unit, effectiveFrom);
+        if (then.isEmpty()) {
             throw RuleViolation.at("effectiveFrom", "policy.value.noUnitThen");
         }
-        if (!parameter.local() && today.get().parent() != null) {
+        if (!parameter.local() && then.get().parent() != null) {
             throw RuleViolation.at("value", "policy.value.nationalOnly");
         }
         String stored = null;
@@ -97,7 +106,12 @@ public class Policies {
         jdbc.sql("""
                         insert into policy.parameter_value
                                (parameter, unit_id, effective_from, value, source, entered_by, entered_at)
-                        values (:parameter, :unit, :from, :value, :source, :by, :at)
+                        select :parameter, :unit, :from, cast(:value as text), :source, :by, :at
+                         where not exists (
+                               select from (select value, source from policy.parameter_value
+                                             where parameter = :parameter and unit_id = :unit and effective_from = :from
+                                             order by id desc limit 1) latest
+                                where latest.value is not distinct from cast(:value as text) and latest.source = :source)
                         """)
                 .param("parameter", parameter.key())
                 .param("unit", unit.value())

@@ -61,7 +61,7 @@ class ProblemAdvice {
                 refused.getMessage(),
                 request.getMethod(),
                 Problems.path(request),
-                Problems.account(request));
+                Problems.account());
         return problems.answer(request, response, HttpStatus.FORBIDDEN, null);
     }
 

@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -24,6 +25,9 @@ class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String REFERENCE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    /** Request attribute by which a filter names the page, such as {@code stale}. */
+    private static final String PROBLEM = "vn.chibo.problem";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** @param detail a sentence for the user, or null when the status says it all */
@@ -35,8 +39,7 @@ class Problems {
     /** An error nobody foresaw: logged once, under the reference that the user sees. */
     Object unexpected(HttpServletRequest request, HttpServletResponse response, @Nullable Throwable error) {
         var reference = reference();
-        LOG.error(
-                "Error {} on {} {} account={}", reference, request.getMethod(), path(request), account(request), error);
+        LOG.error("Error {} on {} {} account={}", reference, request.getMethod(), path(request), account(), error);
         return answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, null, reference);
     }
 
@@ -56,7 +59,7 @@ class Problems {
                     .addObject("detail", detail);
         }
         return new ModelAndView("error/problem", HttpStatus.valueOf(status.value()))
-                .addObject("problem", pageOf(status))
+                .addObject("problem", pageOf(request, status))
                 .addObject("detail", detail)
                 .addObject("reference", reference)
                 .addObject("back", pageBefore(request));
@@ -74,7 +77,10 @@ class Problems {
                 .body(problem);
     }
 
-    private static String pageOf(HttpStatusCode status) {
+    private static String pageOf(HttpServletRequest request, HttpStatusCode status) {
+        if (request.getAttribute(PROBLEM) instanceof String named) {
+            return named;
+        }
         return switch (status.value()) {
             case 401, 403 -> "403";
             case 404 -> "404";
@@ -124,9 +130,9 @@ class Problems {
     }
 
     /** The account id, as the signed-in principal is called; "-" when nobody is. */
-    static String account(HttpServletRequest request) {
-        var user = request.getRemoteUser();
-        return user == null ? "-" : user;
+    static String account() {
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        return who == null ? "-" : who.getName();
     }
 
     private static String reference() {
