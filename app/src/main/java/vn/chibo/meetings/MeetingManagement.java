@@ -1,38 +1,75 @@
 package vn.chibo.meetings;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.cases.CaseView;
+import vn.chibo.cases.Cases;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.organization.MemberId;
+import vn.chibo.organization.UnitId;
+import vn.chibo.shared.NotFound;
 
-/** What one can do with a month's meeting, one method per business act. Callers have asked {@code Access} before. */
+/**
+ * A month's meeting as others read it, and what the sitting, the papers and the score sheet report to it, one method
+ * per business act. Callers have asked {@code Access} before.
+ */
 @Service
+@Transactional
 public class MeetingManagement {
 
+    private final MeetingRepository meetings;
+    private final Cases cases;
+    private final Clock clock;
+
+    MeetingManagement(MeetingRepository meetings, Cases cases, Clock clock) {
+        this.meetings = meetings;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
     /** @throws vn.chibo.shared.NotFound when there is no such meeting */
+    @Transactional(readOnly = true)
     public MeetingView get(MeetingId id) {
-        throw new UnsupportedOperationException();
+        return views(List.of(find(id))).getFirst();
     }
 
-    /** The sitting was opened: status IN_PROGRESS, chair and minute-taker known from here on. */
+    @Transactional(readOnly = true)
+    public MonthStory story(MeetingId id) {
+        return find(id).story();
+    }
+
+    /** The cell's meeting of the month before or after, if that month was opened here. */
+    @Transactional(readOnly = true)
+    public Optional<MeetingId> of(UnitId cell, YearMonth period) {
+        return meetings.findByCellIdAndPeriod(cell.value(), period.atDay(1)).map(Meeting::id);
+    }
+
+    /** The meetings of these cells in one month, by start, those without a date last. */
+    @Transactional(readOnly = true)
+    public List<MeetingView> inMonth(Collection<UnitId> cells, YearMonth period) {
+        var found = meetings.findByCellIdInAndPeriodIn(
+                cells.stream().map(UnitId::value).toList(), List.of(period.atDay(1)));
+        return views(found).stream()
+                .sorted(java.util.Comparator.comparing(
+                                (MeetingView view) -> Optional.ofNullable(view.plannedStart()).orElse(Instant.MAX))
+                        .thenComparing(MeetingView::cellCode))
+                .toList();
+    }
+
+    /** The sitting was opened: status IN_PROGRESS, chair and minute-taker known from here on. Safe to repeat. */
     public void sittingOpened(MeetingId id, MemberId chair, MemberId minuteTaker, Instant at) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The sitting ended and counts as held; its minutes are adopted. Safe to repeat. */
-    public void held(MeetingId id, Instant start, Instant end) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Minutes and resolution are signed and numbered (M-20). Safe to repeat. */
-    public void finalised(MeetingId id, @Nullable String resolutionNumber) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The verified grade stands (M-23). Safe to repeat. */
-    public void verified(MeetingId id) {
-        throw new UnsupportedOperationException();
+        find(id).opened(chair, minuteTaker);
+        cases.meetDeadline(id.caseId(), Steps.HOLD_MEETING, at);
     }
 
     /**
@@ -40,6 +77,50 @@ public class MeetingManagement {
      * the reason stay. Called by the sitting's chair in the transaction that closes the decision.
      */
     public void adjourn(MeetingId id, Instant newStart, String reason, CurrentUser by) {
-        throw new UnsupportedOperationException();
+        find(id).adjourn(newStart, reason, clock.instant());
+        cases.record(id.caseId(), by.member(), "meetings.history.adjourned", MeetingTimes.dateTime(newStart));
+    }
+
+    /** The sitting ended and counts as held; its minutes are adopted. Safe to repeat. */
+    public void held(MeetingId id, Instant start, Instant end) {
+        var meeting = find(id);
+        if (meeting.heldEnd() == null) {
+            meeting.held(start, end);
+            cases.record(id.caseId(), null, "meetings.history.held", MeetingTimes.dateTime(start));
+        }
+    }
+
+    /** Minutes and resolution are signed and numbered (M-20). Safe to repeat. */
+    public void finalised(MeetingId id, @Nullable String resolutionNumber) {
+        var meeting = find(id);
+        if (meeting.status() == MeetingStatus.HELD) {
+            meeting.finalised(resolutionNumber);
+            cases.meetDeadline(id.caseId(), Steps.SIGN_PAPERS, clock.instant());
+        }
+    }
+
+    /** The verified grade stands (M-23). Safe to repeat. */
+    public void verified(MeetingId id) {
+        find(id).verified();
+        cases.meetDeadline(id.caseId(), Steps.VERIFY_SCORE, clock.instant());
+    }
+
+    private Meeting find(MeetingId id) {
+        return meetings.findById(id.value()).orElseThrow(() -> new NotFound("meeting " + id));
+    }
+
+    private List<MeetingView> views(List<Meeting> found) {
+        Map<MeetingId, CaseView> files =
+                cases.findAll(found.stream().map(meeting -> meeting.id().caseId()).toList()).stream()
+                        .collect(Collectors.toMap(file -> new MeetingId(file.id().value()), Function.identity()));
+        return found.stream()
+                .map(meeting -> {
+                    var file = files.get(meeting.id());
+                    if (file == null) {
+                        throw new IllegalStateException("Meeting without its case: " + meeting.id());
+                    }
+                    return meeting.view(file.policy());
+                })
+                .toList();
     }
 }
