@@ -384,23 +384,23 @@ class Meeting {
         return status;
     }
 
-    @Nullable
-    Instant plannedStart() {
+    @Nullable Instant plannedStart() {
         return plannedStart;
     }
 
-    @Nullable
-    Instant heldEnd() {
+    @Nullable Instant papersUploadedAt() {
+        return papersUploadedAt;
+    }
+
+    @Nullable Instant heldEnd() {
         return heldEnd;
     }
 
-    @Nullable
-    UUID chairId() {
+    @Nullable UUID chairId() {
         return chairId;
     }
 
-    @Nullable
-    UUID minuteTakerId() {
+    @Nullable UUID minuteTakerId() {
         return minuteTakerId;
     }
 

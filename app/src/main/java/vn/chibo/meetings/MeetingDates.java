@@ -59,7 +59,12 @@ public class MeetingDates {
     }
 
     /** A proposed date. {@code note} is for the office, null when there is nothing to say. */
-    public record Proposal(Instant start, String place, MeetingMode mode, boolean combined, @Nullable String note) {}
+    public record Proposal(
+            Instant start,
+            String place,
+            MeetingMode mode,
+            boolean combined,
+            @Nullable String note) {}
 
     public void register(MeetingId id, Proposal proposal, CurrentUser by) {
         var meeting = find(id);
@@ -101,8 +106,7 @@ public class MeetingDates {
         var meeting = find(id);
         meeting.refuse(reason);
         var policy = policy(id);
-        var registerBy = latest(
-                DomainTime.endOf(registrationDay(meeting, policy)), inWorkingDays(DAYS_TO_APPROVE));
+        var registerBy = latest(DomainTime.endOf(registrationDay(meeting, policy)), inWorkingDays(DAYS_TO_APPROVE));
         cases.meetDeadline(id.caseId(), Steps.APPROVE_DATE, clock.instant());
         cases.setDeadline(
                 id.caseId(),
@@ -111,7 +115,7 @@ public class MeetingDates {
                 "meetings.rule.registerAgain",
                 List.of("" + DAYS_TO_APPROVE),
                 policy.value("meeting.registerByDay").source());
-        cases.record(id.caseId(), by.member(), "meetings.history.dateRefused", reason);
+        cases.record(id.caseId(), by.member(), "meetings.history.dateRefused");
         submit(
                 by,
                 id,
@@ -123,8 +127,7 @@ public class MeetingDates {
     public void postpone(MeetingId id, Instant newStart, String reason, CurrentUser by) {
         var meeting = find(id);
         meeting.postpone(newStart, reason, clock.instant());
-        cases.record(
-                id.caseId(), by.member(), "meetings.history.postponed", MeetingTimes.dateTime(newStart), reason);
+        cases.record(id.caseId(), by.member(), "meetings.history.postponed", MeetingTimes.dateTime(newStart));
         engine.publish(
                 MonthlyMeetingProcess.POSTPONED,
                 id.toString(),
@@ -134,14 +137,14 @@ public class MeetingDates {
 
     public void declareNotHeld(MeetingId id, String reason, CurrentUser by) {
         find(id).declareNotHeld(reason);
-        cases.record(id.caseId(), by.member(), "meetings.history.notHeldDeclared", reason);
+        cases.record(id.caseId(), by.member(), "meetings.history.notHeldDeclared");
         engine.publish(MonthlyMeetingProcess.NOT_HELD_DECLARED, id.toString(), id + ":notHeld", Map.of());
     }
 
     public void explainNotHeld(MeetingId id, String reason, @Nullable String remedy, CurrentUser by) {
         find(id).explainNotHeld(reason, remedy);
         cases.meetDeadline(id.caseId(), Steps.EXPLAIN_NOT_HELD, clock.instant());
-        cases.record(id.caseId(), by.member(), "meetings.history.notHeldExplained", reason);
+        cases.record(id.caseId(), by.member(), "meetings.history.notHeldExplained");
     }
 
     public void acknowledgeNotHeld(MeetingId id, boolean justified, @Nullable String opinion, CurrentUser by) {
@@ -364,7 +367,8 @@ public class MeetingDates {
     }
 
     private void recordOnce(MeetingId id, String key) {
-        if (cases.history(id.caseId()).stream().noneMatch(line -> line.messageKey().equals(key))) {
+        if (cases.history(id.caseId()).stream()
+                .noneMatch(line -> line.messageKey().equals(key))) {
             cases.record(id.caseId(), null, key);
         }
     }

@@ -60,8 +60,8 @@ public class MeetingManagement {
         var found = meetings.findByCellIdInAndPeriodIn(
                 cells.stream().map(UnitId::value).toList(), List.of(period.atDay(1)));
         return views(found).stream()
-                .sorted(java.util.Comparator.comparing(
-                                (MeetingView view) -> Optional.ofNullable(view.plannedStart()).orElse(Instant.MAX))
+                .sorted(java.util.Comparator.comparing((MeetingView view) ->
+                                Optional.ofNullable(view.plannedStart()).orElse(Instant.MAX))
                         .thenComparing(MeetingView::cellCode))
                 .toList();
     }
@@ -111,8 +111,13 @@ public class MeetingManagement {
 
     private List<MeetingView> views(List<Meeting> found) {
         Map<MeetingId, CaseView> files =
-                cases.findAll(found.stream().map(meeting -> meeting.id().caseId()).toList()).stream()
-                        .collect(Collectors.toMap(file -> new MeetingId(file.id().value()), Function.identity()));
+                cases
+                        .findAll(found.stream()
+                                .map(meeting -> meeting.id().caseId())
+                                .toList())
+                        .stream()
+                        .collect(
+                                Collectors.toMap(file -> new MeetingId(file.id().value()), Function.identity()));
         return found.stream()
                 .map(meeting -> {
                     var file = files.get(meeting.id());

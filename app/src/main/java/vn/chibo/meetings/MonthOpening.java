@@ -140,8 +140,8 @@ public class MonthOpening {
         var hasAssignedMember = !organizations
                 .holders(Office.ASSIGNED_COMMITTEE_MEMBER, cell.id(), today)
                 .isEmpty();
-        meetings.save(new Meeting(
-                caseId.value(), cell, committee, period, registerBy, hasCommittee, hasAssignedMember));
+        meetings.save(
+                new Meeting(caseId.value(), cell, committee, period, registerBy, hasCommittee, hasAssignedMember));
         cases.setDeadline(
                 caseId,
                 Steps.REGISTER_DATE,
@@ -214,6 +214,5 @@ public class MonthOpening {
     }
 
     /** @param lastCell where the next batch goes on; null when there is no cell at all */
-    public record Batch(
-            int opened, int remaining, @Nullable String lastCell) {}
+    public record Batch(int opened, int remaining, @Nullable String lastCell) {}
 }

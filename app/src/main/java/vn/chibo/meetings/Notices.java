@@ -99,8 +99,7 @@ public class Notices {
                 unreached.isEmpty() ? "meetings.history.noticeSent" : "meetings.history.noticeSentExcept",
                 "" + recipients.size(),
                 "" + unreached.size());
-        if (!desk.submit(
-                by, MonthlyMeetingProcess.CASE_ID, id.value(), MonthlyMeetingProcess.SEND_NOTICE, Map.of())) {
+        if (!desk.submit(by, MonthlyMeetingProcess.CASE_ID, id.value(), MonthlyMeetingProcess.SEND_NOTICE, Map.of())) {
             throw new RuleViolation("meetings.error.tryAgain");
         }
     }

@@ -82,7 +82,16 @@ class Petition {
 
     PetitionView view(String cellName) {
         return new PetitionView(
-                id, meeting(), new UnitId(cellId), cellName, content, level.name(), owner, raisedAt, dueOn, answer,
+                id,
+                meeting(),
+                new UnitId(cellId),
+                cellName,
+                content,
+                level.name(),
+                owner,
+                raisedAt,
+                dueOn,
+                answer,
                 answeredAt);
     }
 }

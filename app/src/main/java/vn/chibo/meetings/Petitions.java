@@ -44,7 +44,8 @@ public class Petitions {
     void raise(Meeting meeting, String lines, Petition.Level level, int answerDays, CurrentUser by) {
         var now = clock.instant();
         var due = DomainTime.dateOf(now).plusDays(answerDays);
-        var contents = lines.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        var contents =
+                lines.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         contents.forEach(content -> petitions.save(new Petition(meeting, content, level, now, due)));
         if (!contents.isEmpty()) {
             cases.record(meeting.id().caseId(), by.member(), "meetings.history.petitionsRaised", "" + contents.size());
@@ -93,7 +94,7 @@ public class Petitions {
     public void handOver(UUID id, String owner, LocalDate dueOn, CurrentUser by) {
         var petition = find(id);
         petition.handOver(owner, dueOn);
-        cases.record(petition.meeting().caseId(), by.member(), "meetings.history.petitionHandedOver", owner);
+        cases.record(petition.meeting().caseId(), by.member(), "meetings.history.petitionHandedOver");
     }
 
     public void answer(UUID id, String answer, CurrentUser by) {

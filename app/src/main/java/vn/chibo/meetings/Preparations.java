@@ -183,7 +183,10 @@ public class Preparations {
     private static List<String> lines(@Nullable String text) {
         return text == null
                 ? List.of()
-                : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+                : text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
     }
 
     /** As far as it was done; {@code issues} are the points to debate and vote on, one a line: the agenda may begin with them. */

@@ -68,8 +68,7 @@ public class Reports {
             @Nullable String attachment) {}
 
     /** @param proposals one a line; each becomes a petition, to be settled at {@code level} (COMMUNE when null) */
-    public void visited(
-            MeetingId id, Visit visit, @Nullable String proposals, @Nullable String level, CurrentUser by) {
+    public void visited(MeetingId id, Visit visit, @Nullable String proposals, @Nullable String level, CurrentUser by) {
         var meeting = meeting(id);
         jdbc.sql("""
                         insert into meetings.visit_report (meeting_id, member_id, attended, absence_reason, order_followed,

@@ -29,6 +29,7 @@ final class Catalogue {
         optional("meeting.minMinutesLargeCell", "off", OURS + " (An Phú: 120)", 15, 600);
         optional("meeting.largeCellFrom", "off", OURS + " (An Phú: 30)", 3, 500);
         optional("meeting.fixedDay", "off", OURS, 1, 28);
+        integer("meeting.openDaysBefore", 15, OURS, true, 1, 31);
         integer("meeting.registerByDay", 25, OURS, true, 1, 28);
         integer("meeting.assignDraftingLeadDays", 7, OURS, true, 0, 60);
         integer("meeting.notHeldGraceDays", 1, OURS, true, 0, 31);
@@ -40,6 +41,7 @@ final class Catalogue {
         integer("report.toUpperDays", 2, HD42, true, 0, 30);
         integer("sign.afterDays", 1, OURS, true, 0, 30);
         integer("assigned.reportDays", 3, OURS, true, 0, 60);
+        integer("petition.answerDays", 30, OURS, true, 1, 366);
         choice("assigned.attendEvery", "month", OURS, true, "month", "quarter", "half-year");
         percent("attendance.targetPct", "90", HD42, true);
         integer("attendance.maxConsecutiveExcused", 3, "HD 12-HD/BTCTW (06/7/2018); " + AN_PHU, true, 1, 12);

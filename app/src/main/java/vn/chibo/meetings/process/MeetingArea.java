@@ -302,8 +302,7 @@ class MeetingArea implements TaskArea {
             return text;
         }
 
-        @Nullable
-        String optional(String key) {
+        @Nullable String optional(String key) {
             var value = values.get(key);
             var text = value == null ? "" : value.toString().strip();
             return text.isEmpty() ? null : text;
@@ -321,10 +320,11 @@ class MeetingArea implements TaskArea {
             return number;
         }
 
-        @Nullable
-        Integer optionalNumber(String key) {
+        @Nullable Integer optionalNumber(String key) {
             var value = values.get(key);
-            return value == null ? null : value instanceof Number number ? number.intValue() : Integer.valueOf(text(key));
+            return value == null
+                    ? null
+                    : value instanceof Number number ? number.intValue() : Integer.valueOf(text(key));
         }
 
         /** A date and time of Việt Nam; a date alone counts from its first moment. */
@@ -332,7 +332,10 @@ class MeetingArea implements TaskArea {
             var text = text(key);
             try {
                 if (text.length() == 10) {
-                    return LocalDate.parse(text).atTime(LocalTime.MIN).atZone(DomainTime.ZONE).toInstant();
+                    return LocalDate.parse(text)
+                            .atTime(LocalTime.MIN)
+                            .atZone(DomainTime.ZONE)
+                            .toInstant();
                 }
                 return text.endsWith("Z") || text.matches(".*[+-]\\d\\d:\\d\\d$")
                         ? OffsetDateTime.parse(text).toInstant()

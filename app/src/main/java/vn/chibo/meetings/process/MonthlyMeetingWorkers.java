@@ -35,8 +35,7 @@ class MonthlyMeetingWorkers {
                 MonthlyMeetingProcess.CLAIM_CASE,
                 Claim.class,
                 input -> Map.of(
-                        "claimed",
-                        cases.claim(new MeetingId(input.caseId()).caseId(), input.processInstanceKey())));
+                        "claimed", cases.claim(new MeetingId(input.caseId()).caseId(), input.processInstanceKey())));
     }
 
     @Bean
