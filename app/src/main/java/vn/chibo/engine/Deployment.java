@@ -44,7 +44,7 @@ class Deployment {
         return done;
     }
 
-    /** Tries once; a model the engine refuses is logged as an error, once per message. */
+    /** Tries once. What the engine says to a model it refuses is logged, once per message. */
     void attempt() {
         var files = files();
         if (files.isEmpty()) {
@@ -61,7 +61,7 @@ class Deployment {
             var problem = String.valueOf(e.getMessage());
             if (!problem.equals(lastProblem)) {
                 lastProblem = problem;
-                LOG.error("The models are not deployed, trying again", e);
+                LOG.warn("The models are not deployed yet, trying again: {}", problem);
             }
         }
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +31,18 @@ class EngineProcessIT {
 
     @Autowired
     EngineCommands commands;
+
+    @Autowired
+    EngineTasks tasks;
+
+    @Autowired
+    EngineModels models;
+
+    @Autowired
+    EngineInstances instances;
+
+    @Autowired
+    Deployment deployment;
 
     @Autowired
     EngineProbe probe;
@@ -163,6 +179,77 @@ class EngineProcessIT {
         probe.awaitEntered(second, "CatchEvent_FiveDays");
         assertThat(probe.path(first)).filteredOn(ANSWER.value()::equals).hasSize(2);
         probe.awaitCommandsSent();
+    }
+
+    @Test
+    void aNewTaskIsThereWithinASecondOfTheStepBefore() {
+        var id = UUID.randomUUID();
+        open(id);
+        probe.awaitTask(id, ANSWER);
+        var millis = new ArrayList<Long>();
+        for (var round = 0; round < 40; round++) {
+            var task = probe.awaitTask(id, ANSWER);
+            var from = System.nanoTime();
+            in(() -> commands.completeUserTask(task, Map.of("again", true)));
+            probe.until("next task", () -> probe.openTasks(id, ANSWER).stream().anyMatch(next -> next != task));
+            millis.add((System.nanoTime() - from) / 1_000_000);
+        }
+
+        assertThat(millis.stream().sorted().toList().get(20))
+                .as("median of %s", millis)
+                .isLessThan(1000);
+    }
+
+    @Test
+    void deployingTheSameModelsAgainMakesNoNewVersion() {
+        probe.until("deployed", () -> definitions() > 0);
+        var before = definitions();
+
+        deployment.attempt();
+        var id = UUID.randomUUID();
+        open(id);
+        probe.awaitTask(id, ANSWER);
+
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void readsTasksByCandidateInPagesAndTheirModels() {
+        var group = "probe@" + UUID.randomUUID();
+        var ids = new HashSet<String>();
+        for (var i = 0; i < 3; i++) {
+            var id = UUID.randomUUID();
+            ids.add(id.toString());
+            in(() -> commands.publish(
+                    OPENED,
+                    id.toString(),
+                    id.toString(),
+                    Map.of("caseId", id, "group", group, "openedAt", Instant.parse("2026-11-01T00:00:00Z"))));
+            probe.awaitTask(id, ANSWER);
+        }
+
+        var first = tasks.openTasks(List.of(group, "other@CB-1"), null, 2);
+        var second = tasks.openTasks(List.of(group, "other@CB-1"), first.getLast(), 2);
+
+        assertThat(first).hasSize(2);
+        assertThat(second).hasSize(1);
+        assertThat(Stream.concat(first.stream(), second.stream()).map(OpenTask::businessKey))
+                .containsExactlyInAnyOrderElementsOf(ids);
+        var task = first.getFirst();
+        assertThat(tasks.find(task.key())).contains(task);
+        assertThat(tasks.findOpen("caseId", UUID.fromString(task.businessKey()), ANSWER))
+                .contains(task);
+        assertThat(task.headers()).containsEntry("page", "probe");
+        assertThat(models.form(task.formKey()))
+                .hasValueSatisfying(form -> assertThat(form).contains("\"engine-probe-answer\""));
+        var instance = instances.ofBusinessKey(task.businessKey()).getFirst();
+        assertThat(models.elementName(instance.definitionKey(), ANSWER)).contains("Trả lời");
+    }
+
+    private long definitions() {
+        return jdbc.sql("select count(*) from engine.process_definition")
+                .query(Long.class)
+                .single();
     }
 
     private void open(UUID id) {

@@ -1,0 +1,106 @@
+package vn.chibo.engine;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Process instances and what blocks them, as the read model knows them. */
+@Service
+@Transactional(readOnly = true)
+public class EngineInstances {
+
+    private static final String INCIDENTS = """
+            select key, process_instance_key, process_id, element_id, business_key, error_type, error_message, created_at
+            from engine.incident where state = 'OPEN'
+            """;
+
+    private final JdbcClient jdbc;
+
+    EngineInstances(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Instances of a case, called ones included, in the order they started. */
+    public List<Instance> ofBusinessKey(String businessKey) {
+        return jdbc.sql("""
+                        select key, process_id, version, definition_key, parent_key, state, started_at, ended_at
+                        from engine.process_instance where business_key = :businessKey order by key""")
+                .param("businessKey", businessKey)
+                .query((row, number) -> new Instance(
+                        row.getLong("key"),
+                        new ProcessId(row.getString("process_id")),
+                        row.getInt("version"),
+                        row.getLong("definition_key"),
+                        row.getObject("parent_key", Long.class),
+                        State.valueOf(row.getString("state")),
+                        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "ended_at")))
+                .list();
+    }
+
+    /** Open incidents, oldest first. */
+    public List<Incident> openIncidents(int limit) {
+        return jdbc.sql(INCIDENTS + "order by created_at, key limit :limit")
+                .param("limit", limit)
+                .query(EngineInstances::incident)
+                .list();
+    }
+
+    public List<Incident> openIncidentsOf(String businessKey) {
+        return jdbc.sql(INCIDENTS + "and business_key = :businessKey order by created_at, key")
+                .param("businessKey", businessKey)
+                .query(EngineInstances::incident)
+                .list();
+    }
+
+    private static Incident incident(ResultSet row, int number) throws SQLException {
+        return new Incident(
+                row.getLong("key"),
+                row.getLong("process_instance_key"),
+                new ProcessId(row.getString("process_id")),
+                new ElementId(row.getString("element_id")),
+                row.getString("business_key"),
+                row.getString("error_type"),
+                row.getString("error_message"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    public enum State {
+        ACTIVE,
+        COMPLETED,
+        TERMINATED
+    }
+
+    /** {@code parentKey} is the calling instance, null for the case's own process. */
+    public record Instance(
+            long key,
+            ProcessId process,
+            int version,
+            long definitionKey,
+            @Nullable Long parentKey,
+            State state,
+            Instant startedAt,
+            @Nullable Instant endedAt) {}
+
+    /** {@code type} and {@code message} are the engine's words, for operators. */
+    public record Incident(
+            long key,
+            long processInstanceKey,
+            ProcessId process,
+            ElementId element,
+            @Nullable String businessKey,
+            String type,
+            String message,
+            Instant since) {}
+}
