@@ -3,8 +3,16 @@ import htmx from 'htmx.org'
 import { initAll } from './components.js'
 import './double-submit.js'
 import './requests.js'
+import { initConditions } from './conditions.js'
+import { initDrafts } from './drafts.js'
 // Modules add their own file here, one line each.
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
-initAll(document)
-htmx.onLoad(element => initAll(element))
+function init(root) {
+  initAll(root)
+  initConditions(root)
+  initDrafts(root)
+}
+
+init(document)
+htmx.onLoad(init)

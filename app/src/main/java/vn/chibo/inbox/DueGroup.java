@@ -44,7 +44,7 @@ enum DueGroup {
     }
 
     /** As in URLs and message keys. */
-    String code() {
+    public String code() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -111,7 +111,7 @@ class TaskPages {
         var task = opened.known().task();
         return new ModelAndView(view)
                 .addObject("key", task.key())
-                .addObject("title", texts.title(task, opened.known().definitionKey()))
+                .addObject("taskTitle", texts.title(task, opened.known().definitionKey()))
                 .addObject("subtitle", texts.subtitle(task, opened.theCase()))
                 .addObject("why", texts.why(task))
                 .addObject("due", due(task, opened.theCase()));
