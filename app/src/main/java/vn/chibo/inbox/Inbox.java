@@ -130,7 +130,7 @@ class Inbox {
     /** @param mine only what the person has taken up */
     record Filter(String query, boolean mine) {
 
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return query.isBlank() && !mine;
         }
     }

@@ -50,18 +50,21 @@ class FormTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{'type':'dynamiclist','id':'A'} | unknown type 'dynamiclist'",
-        "{'type':'Text','id':'A'} | unknown type 'Text'",
-        "{'type':'textfield','id':'A','key':'two words'} | camelCase key",
-        "{'type':'textfield','id':'A','key':'a','validate':{'unique':true}} | unknown rule 'unique'",
-        "{'type':'textfield','id':'A','key':'a','validate':{'pattern':'['}} | no regular expression",
-        "{'type':'textfield','id':'A','key':'a','conditional':{'hide':'=1 +'}} | hide",
-        "{'type':'text','id':'A','text':'Hello {{name}}'} | FEEL instead of {{templates}}",
-        "{'type':'select','id':'A','key':'a'} | options from one of",
-        "{'type':'datetime','id':'A','key':'a','subtype':'week'} | unknown subtype 'week'",
-        "{'type':'group','id':'G','components':[{'type':'iframe','id':'A'}]} | unknown type 'iframe'",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'dynamiclist','id':'A'} | unknown type 'dynamiclist'",
+                "{'type':'Text','id':'A'} | unknown type 'Text'",
+                "{'type':'textfield','id':'A','key':'two words'} | camelCase key",
+                "{'type':'textfield','id':'A','key':'a','validate':{'unique':true}} | unknown rule 'unique'",
+                "{'type':'textfield','id':'A','key':'a','validate':{'pattern':'['}} | no regular expression",
+                "{'type':'textfield','id':'A','key':'a','conditional':{'hide':'=1 +'}} | hide",
+                "{'type':'text','id':'A','text':'Hello {{name}}'} | FEEL instead of {{templates}}",
+                "{'type':'select','id':'A','key':'a'} | options from one of",
+                "{'type':'datetime','id':'A','key':'a','subtype':'week'} | unknown subtype 'week'",
+                "{'type':'group','id':'G','components':[{'type':'iframe','id':'A'}]} | unknown type 'iframe'",
+            })
     void refusesWhatWouldBeAHoleInThePage(String component, String problem) {
         assertThatIllegalStateException().isThrownBy(() -> form(component)).withMessageContaining(problem);
     }
@@ -75,8 +78,9 @@ class FormTest {
 
     @Test
     void textfieldKeepsLengthAndPattern() {
-        var form = form("{'type':'textfield','id':'F','key':'code','label':'Mã','description':'Như CB-0123',"
-                + "'validate':{'required':true,'minLength':3,'maxLength':7,'pattern':'^CB-','patternErrorMessage':'Bắt đầu bằng CB-'}}");
+        var form = form(
+                "{'type':'textfield','id':'F','key':'code','label':'Mã','description':'Như CB-0123',"
+                        + "'validate':{'required':true,'minLength':3,'maxLength':7,'pattern':'^CB-','patternErrorMessage':'Bắt đầu bằng CB-'}}");
 
         assertThat(problem(form, "code", " ")).isEqualTo("Chưa điền mục “Mã”");
         assertThat(problem(form, "code", "CB")).isEqualTo("Mục “Mã” cần ít nhất 3 ký tự, hiện có 2");
@@ -91,8 +95,11 @@ class FormTest {
         var form = form("{'type':'textarea','id':'F','key':'text','label':'Kết luận'}");
 
         assertThat(value(form, "text", "Nhất trí\r\n\r\ndo\u0300ng 2\0\n")).isEqualTo("Nhất trí\n\ndòng 2");
-        assertThat(problem(form, "text", "x".repeat(FormValidator.LONGEST_TEXT + 1))).contains("dài nhất 50.000 ký tự");
-        assertThat(html(form, "text", "</textarea><script>")).contains("&lt;/textarea&gt;").contains("(không bắt buộc)");
+        assertThat(problem(form, "text", "x".repeat(FormValidator.LONGEST_TEXT + 1)))
+                .contains("dài nhất 50.000 ký tự");
+        assertThat(html(form, "text", "</textarea><script>"))
+                .contains("&lt;/textarea&gt;")
+                .contains("(không bắt buộc)");
     }
 
     @Test
@@ -105,36 +112,47 @@ class FormTest {
         assertThat(problem(form, "percent", "mười")).contains("phải là số");
         assertThat(problem(form, "percent", "1e9")).contains("phải là số");
         assertThat(problem(form, "percent", "-1")).contains("từ 0 trở lên");
-        assertThat(problem(form, "percent", "100,5", Map.of("limit", new BigDecimal(100)))).contains("nhiều nhất là 100");
+        assertThat(problem(form, "percent", "100,5", Map.of("limit", new BigDecimal(100))))
+                .contains("nhiều nhất là 100");
         assertThat(problem(form, "percent", "81,85")).contains("1 chữ số sau dấu phẩy");
         assertThat(html(form, "percent", "mười")).contains("value=\"mười\"", "inputmode=\"decimal\"");
     }
 
     @Test
     void dateIsWrittenAsPeopleWriteIt() {
-        var form = form("{'type':'datetime','id':'F','key':'day','subtype':'date','dateLabel':'Ngày họp','disallowPassedDates':true}");
+        var form = form(
+                "{'type':'datetime','id':'F','key':'day','subtype':'date','dateLabel':'Ngày họp','disallowPassedDates':true}");
 
         assertThat(value(form, "day", "2/12/2026")).isEqualTo("2026-12-02");
         assertThat(value(form, "day", "2026-12-02")).isEqualTo("2026-12-02");
         assertThat(value(form, "day", "22/11/2026")).as("today in Việt Nam").isEqualTo("2026-11-22");
         assertThat(problem(form, "day", "21/11/2026")).contains("quá khứ");
-        assertThat(problem(form, "day", "31/02/2027")).isEqualTo("Mục “Ngày họp” phải là một ngày có thật, ví dụ 05/11/2026");
+        assertThat(problem(form, "day", "31/02/2027"))
+                .isEqualTo("Mục “Ngày họp” phải là một ngày có thật, ví dụ 05/11/2026");
         assertThat(problem(form, "day", "02/12/20266")).contains("ngày có thật");
-        assertThat(page(validator.open(form, Map.of("day", "2026-12-02"))).fields().getFirst().input())
+        assertThat(page(validator.open(form, Map.of("day", "2026-12-02")))
+                        .fields()
+                        .getFirst()
+                        .input())
                 .isEqualTo("02/12/2026");
     }
 
     @Test
     void dateWithTimeNeedsBoth() {
-        var form = form("{'type':'datetime','id':'F','key':'at','subtype':'datetime','dateLabel':'Họp lúc','validate':{'required':true}}");
+        var form = form(
+                "{'type':'datetime','id':'F','key':'at','subtype':'datetime','dateLabel':'Họp lúc','validate':{'required':true}}");
 
-        assertThat(check(form, Map.of("at", List.of("02/12/2026"), "at-time", List.of("7:05"))).values())
+        assertThat(check(form, Map.of("at", List.of("02/12/2026"), "at-time", List.of("7:05")))
+                        .values())
                 .containsEntry("at", "2026-12-02T07:05");
-        assertThat(check(form, Map.of("at", List.of("02/12/2026"), "at-time", List.of("19h30"))).values())
+        assertThat(check(form, Map.of("at", List.of("02/12/2026"), "at-time", List.of("19h30")))
+                        .values())
                 .containsEntry("at", "2026-12-02T19:30");
         assertThat(problem(form, "at", "02/12/2026")).contains("cả ngày và giờ");
         assertThat(problem(form, "at", "")).contains("Chưa điền");
-        var opened = page(validator.open(form, Map.of("at", "2026-12-02T19:30"))).fields().getFirst();
+        var opened = page(validator.open(form, Map.of("at", "2026-12-02T19:30")))
+                .fields()
+                .getFirst();
         assertThat(opened.input()).isEqualTo("02/12/2026");
         assertThat(opened.time()).isEqualTo("19:30");
         assertThat(render(validator.open(form, Map.of("at", "2026-12-02T19:30")), false))
@@ -151,10 +169,12 @@ class FormTest {
 
     @Test
     void selectTakesOnlyWhatItOffers() {
-        var form = form("{'type':'select','id':'F','key':'chair','label':'Chủ trì','valuesKey':'members','validate':{'required':true}}");
+        var form = form(
+                "{'type':'select','id':'F','key':'chair','label':'Chủ trì','valuesKey':'members','validate':{'required':true}}");
         var members = Map.<String, Object>of("members", List.of(Map.of("label", "Nguyễn Văn An", "value", "m-1")));
 
-        assertThat(check(form, Map.of("chair", List.of("m-1")), members).values()).containsEntry("chair", "m-1");
+        assertThat(check(form, Map.of("chair", List.of("m-1")), members).values())
+                .containsEntry("chair", "m-1");
         assertThat(problem(form, "chair", "m-2", members)).isEqualTo("Chưa chọn mục “Chủ trì”");
         assertThat(problem(form, "chair", "", members)).isEqualTo("Chưa chọn mục “Chủ trì”");
         assertThat(render(validator.open(form, with(members, "chair", "m-1")), false))
@@ -163,7 +183,8 @@ class FormTest {
 
     @Test
     void radioTakesOptionsFromAnExpression() {
-        var form = form("{'type':'radio','id':'F','key':'answer','label':'Trả lời','valuesExpression':'=for i in 1..3 return string(i)'}");
+        var form = form(
+                "{'type':'radio','id':'F','key':'answer','label':'Trả lời','valuesExpression':'=for i in 1..3 return string(i)'}");
 
         assertThat(value(form, "answer", "2")).isEqualTo("2");
         assertThat(problem(form, "answer", "4")).contains("Chưa chọn");
@@ -173,8 +194,9 @@ class FormTest {
     @ParameterizedTest
     @CsvSource({"checklist", "taglist"})
     void listsTakeSeveral(String type) {
-        var form = form("{'type':'" + type + "','id':'F','key':'topics','label':'Nội dung','validate':{'required':true},"
-                + "'values':[{'value':'a','label':'Tư tưởng'},{'value':'b','label':'Đảng phí'}]}");
+        var form =
+                form("{'type':'" + type + "','id':'F','key':'topics','label':'Nội dung','validate':{'required':true},"
+                        + "'values':[{'value':'a','label':'Tư tưởng'},{'value':'b','label':'Đảng phí'}]}");
 
         assertThat(check(form, Map.of("topics", List.of("b", "a"))).values())
                 .containsEntry("topics", List.of("b", "a"));
@@ -194,8 +216,9 @@ class FormTest {
 
     @Test
     void defaultsAndPrefillOpenTheForm() {
-        var form = form("{'type':'textfield','id':'A','key':'place','defaultValue':'Nhà văn hóa'},"
-                + "{'type':'number','id':'B','key':'count','defaultValue':3},{'type':'checkbox','id':'C','key':'online','defaultValue':true}");
+        var form = form(
+                "{'type':'textfield','id':'A','key':'place','defaultValue':'Nhà văn hóa'},"
+                        + "{'type':'number','id':'B','key':'count','defaultValue':3},{'type':'checkbox','id':'C','key':'online','defaultValue':true}");
 
         assertThat(validator.open(form, Map.of()).values())
                 .isEqualTo(Map.of("place", "Nhà văn hóa", "count", new BigDecimal(3), "online", true));
@@ -204,11 +227,12 @@ class FormTest {
 
     @Test
     void hiddenComponentIsNeitherAskedForNorHandedOn() {
-        var form = form("{'type':'radio','id':'A','key':'attended','values':[{'value':'yes','label':'Có'},{'value':'no','label':'Không'}]},"
-                + "{'type':'group','id':'G','label':'Lý do','conditional':{'hide':'=attended != \"no\"'},'components':["
-                + "{'type':'textarea','id':'B','key':'reason','label':'Vì sao','validate':{'required':true}},"
-                + "{'type':'checkbox','id':'C','key':'excused'}]},"
-                + "{'type':'textfield','id':'D','key':'document','conditional':{'hide':'=excused != true'},'validate':{'required':true}}");
+        var form = form(
+                "{'type':'radio','id':'A','key':'attended','values':[{'value':'yes','label':'Có'},{'value':'no','label':'Không'}]},"
+                        + "{'type':'group','id':'G','label':'Lý do','conditional':{'hide':'=attended != \"no\"'},'components':["
+                        + "{'type':'textarea','id':'B','key':'reason','label':'Vì sao','validate':{'required':true}},"
+                        + "{'type':'checkbox','id':'C','key':'excused'}]},"
+                        + "{'type':'textfield','id':'D','key':'document','conditional':{'hide':'=excused != true'},'validate':{'required':true}}");
 
         var yes = check(form, Map.of("attended", List.of("yes"), "reason", List.of("x"), "excused", List.of("true")));
         assertThat(yes.isValid()).isTrue();
@@ -223,8 +247,9 @@ class FormTest {
 
     @Test
     void readonlyComponentKeepsTheValueItWasOpenedWith() {
-        var form = form("{'type':'textfield','id':'A','key':'period','readonly':true},"
-                + "{'type':'number','id':'B','key':'points','label':'Điểm','readonly':'=locked','validate':{'max':10}}");
+        var form = form(
+                "{'type':'textfield','id':'A','key':'period','readonly':true},"
+                        + "{'type':'number','id':'B','key':'points','label':'Điểm','readonly':'=locked','validate':{'max':10}}");
 
         var filled = check(
                 form,
@@ -233,14 +258,18 @@ class FormTest {
 
         assertThat(filled.isValid()).isTrue();
         assertThat(filled.values()).isEqualTo(Map.of("period", "2026-11", "points", new BigDecimal(7)));
-        assertThat(render(filled, true)).contains("value=\"2026-11\" readonly=\"readonly\"").doesNotContain("99");
+        assertThat(render(filled, true))
+                .contains("value=\"2026-11\" readonly=\"readonly\"")
+                .doesNotContain("99");
     }
 
     @Test
     void textsMayBeExpressionsAndPlainPartsAreShown() {
-        var form = form("{'type':'text','id':'A','text':'=\"Tháng \" + period'},{'type':'separator','id':'S'},{'type':'spacer','id':'P'}");
+        var form = form(
+                "{'type':'text','id':'A','text':'=\"Tháng \" + period'},{'type':'separator','id':'S'},{'type':'spacer','id':'P'}");
 
-        assertThat(render(validator.open(form, Map.of("period", "11/2026")), false)).contains("Tháng 11/2026", "<hr");
+        assertThat(render(validator.open(form, Map.of("period", "11/2026")), false))
+                .contains("Tháng 11/2026", "<hr");
     }
 
     @Test
@@ -251,12 +280,14 @@ class FormTest {
         assertThat(filled.reject("place", "inbox.due", List.of("mai"))).isTrue();
         assertThat(filled.reject("other", "inbox.due", List.of("mai"))).isFalse();
 
-        assertThat(render(filled, true)).contains("id=\"A-error\"", "Hạn: mai", "value=\"x\"", "aria-describedby=\"A-error\"");
+        assertThat(render(filled, true))
+                .contains("id=\"A-error\"", "Hạn: mai", "value=\"x\"", "aria-describedby=\"A-error\"");
     }
 
     private Form form(String components) {
         var json = "{'id':'test','type':'default','components':[" + components + "]}";
-        return FormReader.read(JSON, feel, "test.form", json.replace("\"", "\\\"").replace('\'', '"'));
+        return FormReader.read(
+                JSON, feel, "test.form", json.replace("\"", "\\\"").replace('\'', '"'));
     }
 
     private FilledForm check(Form form, Map<String, List<String>> inputs) {
