@@ -91,7 +91,8 @@ final class App implements Service {
                 "The application " + english + ", see " + log + new Log(log).lastComplaint());
     }
 
-    private boolean isReady() {
+    @Override
+    public boolean isReady() {
         var uri = URI.create("http://127.0.0.1:" + settings.httpPort() + "/actuator/health");
         try {
             var request =

@@ -24,6 +24,11 @@ record DatabaseService(LocalPostgres postgres) implements Service {
     }
 
     @Override
+    public boolean isReady() {
+        return postgres.isAlive();
+    }
+
+    @Override
     public boolean isAlive() {
         return postgres.isAlive();
     }

@@ -29,6 +29,11 @@ record EngineService(Broker broker, PidFile pidFile) implements Service {
     }
 
     @Override
+    public boolean isReady() {
+        return broker.isReady();
+    }
+
+    @Override
     public boolean isAlive() {
         return broker.isAlive();
     }

@@ -11,6 +11,8 @@ interface Service {
 
     void awaitReady();
 
+    boolean isReady();
+
     boolean isAlive();
 
     /** Also safe when it was never started, or only half. */

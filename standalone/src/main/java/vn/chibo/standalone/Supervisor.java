@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Starts services in order, starts again the ones that die, stops them in reverse order.
@@ -24,6 +26,7 @@ final class Supervisor {
     private final Console console;
     private final InstantSource clock;
     private final Map<Service, Trouble> troubles = new HashMap<>();
+    private final Set<Service> recovering = new HashSet<>();
 
     Supervisor(List<Service> services, Console console, InstantSource clock) {
         this.services = services;
@@ -46,6 +49,7 @@ final class Supervisor {
     void check() {
         for (var service : services) {
             if (service.isAlive()) {
+                greetIfBack(service);
                 continue;
             }
             var now = clock.instant();
@@ -60,14 +64,21 @@ final class Supervisor {
         }
     }
 
+    private void greetIfBack(Service service) {
+        if (recovering.contains(service) && service.isReady()) {
+            recovering.remove(service);
+            console.say("Đã có lại " + service.vietnameseName(), service.englishName() + " is back");
+        }
+    }
+
     private void restart(Service service, int times) {
         console.say(
                 "Mất " + service.vietnameseName() + ", khởi động lại …",
                 "lost " + service.englishName() + ", starting it again …");
+        recovering.add(service);
         try {
+            // no waiting: what it waits for may be the next to need a start
             service.start();
-            service.awaitReady();
-            console.line("    ✓");
         } catch (StartFailure e) {
             console.failure(e);
             if (service.isAlive()) {
