@@ -1,10 +1,12 @@
 package vn.chibo.meetings.score;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -54,14 +56,21 @@ class TemplateController {
     ModelAndView list() {
         var scopes = units(Permission.POLICY_VIEW);
         return new ModelAndView("meetings/score/templates")
-                .addObject("standard", templates.standard())
-                .addObject(
-                        "stored",
-                        templates.storedFor(
-                                scopes.stream().map(unit -> unit.id().value()).toList()))
-                .addObject("units", scopes)
+                .addObject("standard", templates.standard().name())
+                .addObject("stored", lines(scopes))
                 .addObject("mayAdd", !access.scopes(Permission.POLICY_EDIT).isEmpty());
     }
+
+    private List<Line> lines(List<UnitView> scopes) {
+        var names = scopes.stream().collect(Collectors.toMap(unit -> unit.id().value(), UnitView::name));
+        return templates.storedFor(List.copyOf(names.keySet())).stream()
+                .map(stored -> new Line(
+                        stored.id(), stored.name(), names.getOrDefault(stored.unitId(), ""), stored.effectiveFrom()))
+                .toList();
+    }
+
+    /** A local table in the list. */
+    public record Line(UUID id, String name, String scope, LocalDate effectiveFrom) {}
 
     @GetMapping("/new")
     ModelAndView create(@RequestParam Optional<UUID> from) {

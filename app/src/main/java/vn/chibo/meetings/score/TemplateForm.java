@@ -16,7 +16,7 @@ import vn.chibo.meetings.score.ScoreTemplate.Group;
 import vn.chibo.meetings.score.ScoreTemplate.Type;
 
 /** A score table as it is typed: one row a criterion. A row without code is left out; a group goes on until its next code. */
-class TemplateForm {
+public class TemplateForm {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
@@ -29,7 +29,7 @@ class TemplateForm {
     private String moveTo = "";
     private List<Row> rows = new ArrayList<>();
 
-    static class Row {
+    public static class Row {
         private String groupCode = "";
         private String groupLabel = "";
         private String code = "";
