@@ -78,7 +78,7 @@ class CaseController {
 
     /** The policy module's word for the parameter, its key where there is none. */
     private String label(String key) {
-        var messageKey = "policy." + key;
+        var messageKey = "policy.parameter." + key;
         var text = history.text(messageKey, List.of());
         return text.equals(messageKey) ? key : text;
     }
