@@ -5,6 +5,7 @@ import './double-submit.js'
 import './requests.js'
 import { initConditions } from './conditions.js'
 import { initDrafts } from './drafts.js'
+import './room.js'
 // Modules add their own file here, one line each.
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')

@@ -390,15 +390,17 @@ class MeetingRoom {
         return sittings.currentForUpdate(id).orElseThrow(() -> new NotFound("sitting of " + id));
     }
 
+    /** Saving what is there already changes nothing, not even the version: nobody is told of a conflict that is none. */
     private long store(CurrentUser by, Sitting sitting, Part part, long version, Typed typed) {
         var content = typed.only(part.fields());
+        var stored = sittings.part(sitting.id(), part);
+        if (stored.version() > 0 && stored.content().equals(content)) {
+            return stored.version();
+        }
         return sittings.savePart(sitting.id(), part, version, content, by.member(), clock.instant())
-                .orElseGet(() -> {
+                .orElseThrow(() -> {
                     var saved = sittings.part(sitting.id(), part);
-                    if (saved.content().equals(content) && saved.closedAt() == null) {
-                        return saved.version();
-                    }
-                    throw new PartConflict(new PartConflict.Saved(saved.version(), saved.content()));
+                    return new PartConflict(new PartConflict.Saved(saved.version(), saved.content()));
                 });
     }
 
