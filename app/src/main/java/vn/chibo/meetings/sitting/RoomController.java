@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -143,12 +144,12 @@ class RoomController {
         if (!isHtmx(request)) {
             return answer;
         }
-        var refused = answer.getModel().get("room") instanceof RoomView view ? view : null;
-        var shown = refused != null
-                ? refused
-                : (RoomView) page(meetings.get(new MeetingId(id)), null, locale)
-                        .getModel()
-                        .get("room");
+        var refused = answer.getModel().get("room") instanceof RoomView;
+        var shown = Objects.requireNonNull((RoomView) (refused
+                        ? answer
+                        : page(meetings.get(new MeetingId(id)), null, locale))
+                .getModel()
+                .get("room"));
         var line = shown.roll().lines().stream()
                 .filter(called -> called.member().equals(member.toString()))
                 .findFirst()
@@ -156,7 +157,7 @@ class RoomController {
         return new ModelAndView(
                 "meetings/room/rollcall :: tapped",
                 Map.of("room", shown, "line", line),
-                refused == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+                refused ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     }
 
     @PostMapping("/attendance")

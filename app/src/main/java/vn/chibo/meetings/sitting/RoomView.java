@@ -43,16 +43,16 @@ record RoomView(
         int minOfficial,
         int unconcluded) {
 
-    boolean running() {
+    public boolean running() {
         return state.equals("OPEN");
     }
 
     /** Whether votes may be taken now: roll call closed, quorum settled, cell large enough. */
-    boolean votable() {
+    public boolean votable() {
         return running() && rollCallClosed && quorumSettled && mayDecide;
     }
 
-    List<Vote> votesOn(String purpose) {
+    public List<Vote> votesOn(String purpose) {
         return votes.stream().filter(vote -> vote.purpose().equals(purpose)).toList();
     }
 
@@ -71,18 +71,18 @@ record RoomView(
             @Nullable LocalDateTime savedAt,
             UUID fresh) {
 
-        String value(String field) {
+        public String value(String field) {
             return values.getOrDefault(field, "");
         }
 
         @Nullable
-        String error(String field) {
+        public String error(String field) {
             return errors.get(field);
         }
 
         /** What stands in the records for this field, when it is not what was typed here. */
         @Nullable
-        String other(String field) {
+        public String other(String field) {
             if (saved == null) {
                 return null;
             }
