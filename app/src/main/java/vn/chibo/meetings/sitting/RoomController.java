@@ -117,7 +117,12 @@ class RoomController {
                 case QUORUM -> room.decideOnQuorum(by, meeting.id(), version(typed), typed);
                 case PROGRAMME ->
                     room.adoptProgramme(
-                            by, meeting.id(), version(typed), fresh(typed), subject("sitting.programme", locale), typed);
+                            by,
+                            meeting.id(),
+                            version(typed),
+                            fresh(typed),
+                            subject("sitting.programme", locale),
+                            typed);
                 case AGENDA -> room.closeAgenda(by, meeting.id());
                 case MINUTES ->
                     room.adoptMinutes(
@@ -145,11 +150,10 @@ class RoomController {
             return answer;
         }
         var refused = answer.getModel().get("room") instanceof RoomView;
-        var shown = Objects.requireNonNull((RoomView) (refused
-                        ? answer
-                        : page(meetings.get(new MeetingId(id)), null, locale))
-                .getModel()
-                .get("room"));
+        var shown = Objects.requireNonNull(
+                (RoomView) (refused ? answer : page(meetings.get(new MeetingId(id)), null, locale))
+                        .getModel()
+                        .get("room"));
         var line = shown.roll().lines().stream()
                 .filter(called -> called.member().equals(member.toString()))
                 .findFirst()
@@ -183,8 +187,14 @@ class RoomController {
     @PostMapping("/items/{item}")
     ModelAndView saveItem(@PathVariable UUID id, @PathVariable UUID item, HttpServletRequest request, Locale locale) {
         var form = "item-" + item;
-        return act(id, request, locale, form, form, false, (by, meeting, typed) ->
-                agenda.saveItem(meeting.id(), item, version(typed), typed));
+        return act(
+                id,
+                request,
+                locale,
+                form,
+                form,
+                false,
+                (by, meeting, typed) -> agenda.saveItem(meeting.id(), item, version(typed), typed));
     }
 
     @PostMapping("/items/{item}/position")
@@ -215,8 +225,14 @@ class RoomController {
     ModelAndView saveSpeech(
             @PathVariable UUID id, @PathVariable UUID speech, HttpServletRequest request, Locale locale) {
         var form = "speech-" + speech;
-        return act(id, request, locale, form, form, false, (by, meeting, typed) ->
-                agenda.saveSpeech(meeting.id(), speech, version(typed), typed));
+        return act(
+                id,
+                request,
+                locale,
+                form,
+                form,
+                false,
+                (by, meeting, typed) -> agenda.saveSpeech(meeting.id(), speech, version(typed), typed));
     }
 
     @PostMapping("/speeches/{speech}/removal")
@@ -297,18 +313,11 @@ class RoomController {
     private interface Act {
 
         /** Answers the new version when the form stays and saves by itself, null otherwise. */
-        @Nullable
-        Long on(CurrentUser by, MeetingView meeting, Typed typed);
+        @Nullable Long on(CurrentUser by, MeetingView meeting, Typed typed);
     }
 
     private ModelAndView act(
-            UUID id,
-            HttpServletRequest request,
-            Locale locale,
-            String form,
-            String anchor,
-            boolean conduct,
-            Act act) {
+            UUID id, HttpServletRequest request, Locale locale, String form, String anchor, boolean conduct, Act act) {
         var meeting = meetings.get(new MeetingId(id));
         var by = users.current();
         var officers = officers(meeting.id());
@@ -326,8 +335,7 @@ class RoomController {
                     refused.messageKey(), refused.arguments().toArray(), locale);
             return refusal(meeting, new RoomPages.Refused(form, typed.fields(), Map.of(field, text), null), locale);
         } catch (PartConflict conflict) {
-            return refusal(
-                    meeting, new RoomPages.Refused(form, typed.fields(), Map.of(), conflict.saved()), locale);
+            return refusal(meeting, new RoomPages.Refused(form, typed.fields(), Map.of(), conflict.saved()), locale);
         }
         drafts.discard(by, "meeting:" + id + ":" + form);
         if (version != null && isHtmx(request)) {
@@ -367,8 +375,7 @@ class RoomController {
     /** Secretary and deputy conduct, and whoever chairs this sitting. */
     private boolean mayConduct(CurrentUser by, MeetingView meeting) {
         var chair = store.current(meeting.id()).map(Sitting::chair).orElse(null);
-        return (chair != null && chair.equals(by.member()))
-                || access.may(Permission.MEETING_CONDUCT, meeting.cell());
+        return (chair != null && chair.equals(by.member())) || access.may(Permission.MEETING_CONDUCT, meeting.cell());
     }
 
     private Set<MemberId> officers(MeetingId meeting) {
@@ -413,7 +420,8 @@ class RoomController {
         var fields = new LinkedHashMap<String, String>();
         request.getParameterMap().forEach((name, values) -> {
             if (!name.equals("_csrf")) {
-                fields.put(name, java.text.Normalizer.normalize(String.join("\n", values), java.text.Normalizer.Form.NFC));
+                fields.put(
+                        name, java.text.Normalizer.normalize(String.join("\n", values), java.text.Normalizer.Form.NFC));
             }
         });
         return new Typed(fields);

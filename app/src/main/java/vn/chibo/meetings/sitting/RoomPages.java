@@ -57,13 +57,11 @@ class RoomPages {
 
     /** A form that was refused: where, what was typed, why; {@code saved} when somebody else had stored it meanwhile. */
     record Refused(
-            String form,
-            Map<String, String> typed,
-            Map<String, String> errors,
-            PartConflict.@Nullable Saved saved) {}
+            String form, Map<String, String> typed, Map<String, String> errors, PartConflict.@Nullable Saved saved) {}
 
     @Transactional(readOnly = true)
-    RoomView page(MeetingView meeting, boolean mayRecord, boolean mayConduct, @Nullable Refused refused, Locale locale) {
+    RoomView page(
+            MeetingView meeting, boolean mayRecord, boolean mayConduct, @Nullable Refused refused, Locale locale) {
         var stored = sittings.current(meeting.id());
         var sitting = stored.orElse(null);
         var day = sitting != null && sitting.startedAt() != null ? sitting.day() : DomainTime.today(clock);
@@ -84,7 +82,10 @@ class RoomPages {
     }
 
     private String nameToday(MemberId member) {
-        return organizations.member(member, DomainTime.today(clock)).map(MemberView::fullName).orElse("–");
+        return organizations
+                .member(member, DomainTime.today(clock))
+                .map(MemberView::fullName)
+                .orElse("–");
     }
 
     /** Lays what was refused over the form it was typed in. */
@@ -118,7 +119,9 @@ class RoomPages {
             typed.putAll(refused.typed());
             return new RoomView.Form(
                     id,
-                    refused.saved() == null ? typedVersion(version) : refused.saved().version(),
+                    refused.saved() == null
+                            ? typedVersion(version)
+                            : refused.saved().version(),
                     typed,
                     refused.errors(),
                     refused.saved() == null ? null : refused.saved().fields(),
@@ -151,11 +154,7 @@ class RoomPages {
         private final List<AgendaStore.Vote> votes;
 
         Building(
-                MeetingView meeting,
-                @Nullable Sitting sitting,
-                List<MemberView> register,
-                Forms forms,
-                Locale locale) {
+                MeetingView meeting, @Nullable Sitting sitting, List<MemberView> register, Forms forms, Locale locale) {
             this.meeting = meeting;
             this.sitting = sitting;
             this.register = register;
@@ -168,9 +167,8 @@ class RoomPages {
         RoomView page(boolean mayRecord, boolean mayConduct) {
             var rollCall = new RollCall(lines);
             var minimum = meeting.policy().integer("cell.minOfficialMembers");
-            var mayDecide = sitting == null || sitting.mayDecide() == null
-                    ? rollCall.mayDecide(minimum)
-                    : sitting.mayDecide();
+            var mayDecide =
+                    sitting == null || sitting.mayDecide() == null ? rollCall.mayDecide(minimum) : sitting.mayDecide();
             var items = items(mayDecide);
             return new RoomView(
                     meeting.id().value(),
@@ -251,7 +249,8 @@ class RoomPages {
             if (values.getOrDefault("chair", "").isEmpty()) {
                 organizations.holders(Office.CELL_SECRETARY, meeting.cell(), DomainTime.today(clock)).stream()
                         .findFirst()
-                        .ifPresent(secretary -> values.put("chair", secretary.id().toString()));
+                        .ifPresent(
+                                secretary -> values.put("chair", secretary.id().toString()));
             }
             var planned = meeting.plannedStart();
             if (values.getOrDefault("start", "").isEmpty()) {
@@ -321,7 +320,9 @@ class RoomPages {
                             line.version(),
                             Map.of(
                                     "presence",
-                                    line.presence() == null ? "" : line.presence().name(),
+                                    line.presence() == null
+                                            ? ""
+                                            : line.presence().name(),
                                     "reason",
                                     line.reason())));
         }
@@ -346,8 +347,8 @@ class RoomPages {
             if (sitting == null) {
                 return List.of();
             }
-            var speeches = agenda.speeches(sitting.id()).stream()
-                    .collect(Collectors.groupingBy(AgendaStore.Speech::item));
+            var speeches =
+                    agenda.speeches(sitting.id()).stream().collect(Collectors.groupingBy(AgendaStore.Speech::item));
             return agenda.items(sitting.id()).stream()
                     .map(item -> new RoomView.Item(
                             item.id(),

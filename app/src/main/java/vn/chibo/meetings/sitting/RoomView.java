@@ -75,14 +75,12 @@ record RoomView(
             return values.getOrDefault(field, "");
         }
 
-        @Nullable
-        public String error(String field) {
+        @Nullable public String error(String field) {
             return errors.get(field);
         }
 
         /** What stands in the records for this field, when it is not what was typed here. */
-        @Nullable
-        public String other(String field) {
+        @Nullable public String other(String field) {
             if (saved == null) {
                 return null;
             }
@@ -136,7 +134,15 @@ record RoomView(
 
     record Speech(UUID id, String speaker, Form form) {}
 
-    record Vote(UUID id, String purpose, int round, String subject, String line, boolean passed, String detail, long version) {}
+    record Vote(
+            UUID id,
+            String purpose,
+            int round,
+            String subject,
+            String line,
+            boolean passed,
+            String detail,
+            long version) {}
 
     record Review(
             UUID task,

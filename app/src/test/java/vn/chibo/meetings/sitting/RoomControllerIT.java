@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -163,14 +163,20 @@ class RoomControllerIT {
     void staleTabIsShownBothTextsAndOverwritesNothing() {
         open();
         var saved = htmx("/parts/dues", "version", "0", "dues", "Đã thu đủ");
-        assertThat(saved).hasStatusOk().bodyText().contains("Đã lưu lúc").contains("value=\"1\"").doesNotContain("<main");
+        assertThat(saved)
+                .hasStatusOk()
+                .bodyText()
+                .contains("Đã lưu lúc")
+                .contains("value=\"1\"")
+                .doesNotContain("<main");
 
         var stale = htmx("/parts/dues", "version", "0", "dues", "Còn thiếu một đồng chí");
 
         assertThat(stale).hasStatus(422).hasHeader("HX-Retarget", "#dues");
         assertThat(stale).bodyText().contains("Đã thu đủ").contains("Còn thiếu một đồng chí");
         assertThat(store.part(id(), Part.DUES).content()).containsEntry("dues", "Đã thu đủ");
-        assertThat(htmx("/parts/dues", "version", "1", "dues", "Còn thiếu một đồng chí")).hasStatusOk();
+        assertThat(htmx("/parts/dues", "version", "1", "dues", "Còn thiếu một đồng chí"))
+                .hasStatusOk();
     }
 
     @Test
@@ -250,7 +256,10 @@ class RoomControllerIT {
     }
 
     private MvcTestResult get() {
-        return browser.get().uri("/meetings/" + meeting + "/room").with(user("x")).exchange();
+        return browser.get()
+                .uri("/meetings/" + meeting + "/room")
+                .with(user("x"))
+                .exchange();
     }
 
     private MvcTestResult post(String path, String... fields) {
