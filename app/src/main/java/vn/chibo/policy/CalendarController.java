@@ -39,40 +39,82 @@ class CalendarController {
         this.clock = clock;
     }
 
-    record Form(
-            @Nullable LocalDate date,
-            @Nullable String kind,
-            @Nullable String name,
-            @Nullable String source,
-            boolean provisional) {}
+    /** A bean, not a record: a date that cannot be read must not lose the other fields. */
+    static final class Form {
+
+        private @Nullable LocalDate date;
+        private @Nullable String kind = "off";
+        private @Nullable String name;
+        private @Nullable String source;
+        private boolean provisional;
+
+        public @Nullable LocalDate getDate() {
+            return date;
+        }
+
+        public void setDate(@Nullable LocalDate date) {
+            this.date = date;
+        }
+
+        public @Nullable String getKind() {
+            return kind;
+        }
+
+        public void setKind(@Nullable String kind) {
+            this.kind = kind;
+        }
+
+        public @Nullable String getName() {
+            return name;
+        }
+
+        public void setName(@Nullable String name) {
+            this.name = name;
+        }
+
+        public @Nullable String getSource() {
+            return source;
+        }
+
+        public void setSource(@Nullable String source) {
+            this.source = source;
+        }
+
+        public boolean isProvisional() {
+            return provisional;
+        }
+
+        public void setProvisional(boolean provisional) {
+            this.provisional = provisional;
+        }
+    }
 
     @GetMapping
     ModelAndView show(@RequestParam(required = false) @Nullable Integer year) {
-        return page(year == null ? thisYear() : year, HttpStatus.OK)
-                .addObject("form", new Form(null, "off", null, null, false));
+        return page(year == null ? thisYear() : year, HttpStatus.OK).addObject("form", new Form());
     }
 
     @PostMapping
     ModelAndView put(@ModelAttribute("form") Form form, BindingResult errors, RedirectAttributes redirect) {
         requireAdministrator();
-        var date = form.date();
+        var date = form.getDate();
         if (date == null && !errors.hasFieldErrors("date")) {
             errors.rejectValue("date", "NotNull");
         }
-        if (!"off".equals(form.kind()) && !"work".equals(form.kind())) {
+        if (!"off".equals(form.getKind()) && !"work".equals(form.getKind())) {
             errors.rejectValue("kind", "NotNull");
         }
-        var working = "work".equals(form.kind());
+        var working = "work".equals(form.getKind());
         if (date != null && working != WorkingCalendar.isWeekend(date)) {
             errors.rejectValue("date", working ? "policy.calendar.weekdayAnyway" : "policy.calendar.weekendAnyway");
         }
-        var name = required(form.name(), 200, "name", errors);
-        var source = required(form.source(), 500, "source", errors);
+        var name = required(form.getName(), 200, "name", errors);
+        var source = required(form.getSource(), 500, "source", errors);
         if (errors.hasErrors() || date == null) {
             return page(date == null ? thisYear() : date.getYear(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         calendar.put(
-                new WorkingCalendar.Day(date, working, name, source, form.provisional()),
+                new WorkingCalendar.Day(date, working, name, source, form.isProvisional()),
                 users.current().accountId());
         Flash.success(redirect, "shared.saved");
         return new ModelAndView("redirect:/policy/calendar?year=" + date.getYear());

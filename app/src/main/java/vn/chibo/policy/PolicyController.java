@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -67,11 +68,46 @@ class PolicyController {
     /** One entered value with who entered it. */
     record Past(LocalDate from, String value, String scope, String source, String by, LocalDate enteredOn) {}
 
-    record Form(
-            @Nullable String value,
-            boolean withdraw,
-            @Nullable LocalDate effectiveFrom,
-            @Nullable String source) {}
+    /** A bean, not a record: a date that cannot be read must not lose the other fields. */
+    static final class Form {
+
+        private @Nullable String value;
+        private boolean withdraw;
+        private @Nullable LocalDate effectiveFrom;
+        private @Nullable String source;
+
+        public @Nullable String getValue() {
+            return value;
+        }
+
+        public void setValue(@Nullable String value) {
+            this.value = value;
+        }
+
+        public boolean isWithdraw() {
+            return withdraw;
+        }
+
+        public void setWithdraw(boolean withdraw) {
+            this.withdraw = withdraw;
+        }
+
+        public @Nullable LocalDate getEffectiveFrom() {
+            return effectiveFrom;
+        }
+
+        public void setEffectiveFrom(@Nullable LocalDate effectiveFrom) {
+            this.effectiveFrom = effectiveFrom;
+        }
+
+        public @Nullable String getSource() {
+            return source;
+        }
+
+        public void setSource(@Nullable String source) {
+            this.source = source;
+        }
+    }
 
     @GetMapping
     ModelAndView list(
@@ -104,8 +140,10 @@ class PolicyController {
 
     @GetMapping("/parameters/{key}")
     ModelAndView show(@PathVariable String key, @RequestParam UnitId unit, Locale locale) {
+        var form = new Form();
+        form.setEffectiveFrom(today());
         return page(parameter(key), visible(unit, today()), locale, HttpStatus.OK)
-                .addObject("form", new Form(null, false, today(), null));
+                .addObject("form", form);
     }
 
     @PostMapping("/parameters/{key}")
@@ -119,22 +157,23 @@ class PolicyController {
         var parameter = parameter(key);
         var shown = visible(unit, today());
         access.require(Permission.POLICY_EDIT, unit);
-        var source = form.source() == null ? "" : form.source().strip();
+        var source = Objects.requireNonNullElse(form.getSource(), "").strip();
         if (source.isEmpty() || source.length() > LONGEST_SOURCE) {
             errors.rejectValue("source", "policy.source.missing");
         }
-        if (form.effectiveFrom() == null && !errors.hasFieldErrors("effectiveFrom")) {
+        if (form.getEffectiveFrom() == null && !errors.hasFieldErrors("effectiveFrom")) {
             errors.rejectValue("effectiveFrom", "policy.date.missing");
         }
-        if (!errors.hasErrors() && form.effectiveFrom() != null) {
+        var from = form.getEffectiveFrom();
+        if (!errors.hasErrors() && from != null) {
             try {
-                var typed = form.withdraw()
+                var typed = form.isWithdraw()
                         ? Optional.<String>empty()
-                        : Optional.of(form.value() == null ? "" : form.value());
+                        : Optional.of(Objects.requireNonNullElse(form.getValue(), ""));
                 policies.add(
                         parameter,
                         unit,
-                        form.effectiveFrom(),
+                        form.getEffectiveFrom(),
                         typed,
                         source,
                         users.current().accountId());
