@@ -173,7 +173,7 @@ class PolicyController {
                 policies.add(
                         parameter,
                         unit,
-                        form.getEffectiveFrom(),
+                        from,
                         typed,
                         source,
                         users.current().accountId());
