@@ -6,12 +6,15 @@ const LONGEST_PAUSE = 60000
 // browsers send no more than 64 kB when a page goes away
 const LEAVING_LIMIT = 60000
 
-const clock = new Intl.DateTimeFormat('vi', { hour: '2-digit', minute: '2-digit' })
-const day = new Intl.DateTimeFormat('vi', { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' })
+// like every time on the pages, that of Việt Nam
+const timeZone = 'Asia/Ho_Chi_Minh'
+const clock = new Intl.DateTimeFormat('vi', { hour: '2-digit', minute: '2-digit', timeZone })
+const day = new Intl.DateTimeFormat('vi', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone })
 
 function at(time) {
   const date = new Date(time)
-  return (date.toDateString() === new Date().toDateString() ? clock : day).format(date)
+  const today = day.format(date) === day.format(new Date())
+  return today ? clock.format(date) : `${clock.format(date)} ${day.format(date)}`
 }
 
 class Draft {
