@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The application as a child process. */
 final class App implements Service {
 
-    private static final Duration READY_PATIENCE = Duration.ofMinutes(4);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(40);
 
     private final Path jar;
@@ -79,7 +79,7 @@ final class App implements Service {
                 throw failure("dừng ngay khi khởi động", "ended while starting");
             }
             if (System.nanoTime() > deadline) {
-                throw failure("chưa sẵn sàng sau 4 phút", "is not ready after 4 minutes");
+                throw failure("chưa sẵn sàng sau 10 phút", "is not ready after 10 minutes");
             }
             Pause.of(Duration.ofMillis(300));
         }
@@ -93,7 +93,7 @@ final class App implements Service {
 
     @Override
     public boolean isReady() {
-        var uri = URI.create("http://127.0.0.1:" + settings.httpPort() + "/actuator/health");
+        var uri = URI.create("http://" + reachableAddress() + ":" + settings.httpPort() + "/actuator/health");
         try {
             var request =
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
@@ -104,6 +104,11 @@ final class App implements Service {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private String reachableAddress() {
+        var address = settings.httpAddress();
+        return address.equals("0.0.0.0") || address.contains(":") ? "127.0.0.1" : address;
     }
 
     @Override

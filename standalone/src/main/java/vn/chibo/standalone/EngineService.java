@@ -25,7 +25,7 @@ record EngineService(Broker broker, PidFile pidFile) implements Service {
 
     @Override
     public void awaitReady() {
-        broker.awaitReady(Duration.ofMinutes(4));
+        broker.awaitReady(Duration.ofMinutes(10));
     }
 
     @Override
