@@ -2,11 +2,15 @@ package vn.chibo.organization;
 
 import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -172,6 +176,21 @@ public class Organizations {
                 .param("on", on)
                 .query(Organizations::memberView)
                 .optional();
+    }
+
+    /** Those of the members who are in a cell on the date. */
+    public Map<MemberId, MemberView> members(Collection<MemberId> ids, LocalDate on) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(MEMBER + "where m.id in (:ids)")
+                .param("ids", ids.stream().map(MemberId::value).distinct().toList())
+                .param("on", on)
+                .query(Organizations::memberView)
+                .list()
+                .stream()
+                .collect(toMap(MemberView::id, identity()));
     }
 
     public Optional<MemberView> memberByCode(String code, LocalDate on) {

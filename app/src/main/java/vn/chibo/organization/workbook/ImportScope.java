@@ -3,12 +3,15 @@ package vn.chibo.organization.workbook;
 import java.util.Set;
 import vn.chibo.organization.UnitId;
 
-/** The units below which somebody may import; a unit without a parent may be created only where {@code everything} is allowed. */
-public record ImportScope(boolean everything, Set<UnitId> roots) {
+/**
+ * What somebody may import: things below the {@code roots}; a unit without a parent only where {@code everything} is
+ * allowed; the office of administrator only with {@code administrators}, or whoever imports could promote themselves.
+ */
+public record ImportScope(boolean everything, Set<UnitId> roots, boolean administrators) {
 
-    public static final ImportScope EVERYTHING = new ImportScope(true, Set.of());
+    public static final ImportScope EVERYTHING = new ImportScope(true, Set.of(), true);
 
-    public static ImportScope of(Set<UnitId> roots) {
-        return new ImportScope(false, Set.copyOf(roots));
+    public static ImportScope of(Set<UnitId> roots, boolean administrators) {
+        return new ImportScope(false, Set.copyOf(roots), administrators);
     }
 }

@@ -137,6 +137,9 @@ final class OfficeSheet {
         if (!scopes.contains(unit.id())) {
             at.error(OFFICE_UNIT, "outOfScope", unit.code());
         }
+        if (office == Office.ADMINISTRATOR && !scopes.administrators()) {
+            at.error(OFFICE, "administratorOnly");
+        }
         var membership = recorded.membership(member.id());
         if (OF_ITS_MEMBERS.contains(office)
                 && (membership == null || !membership.cell().equals(unit.id()))) {

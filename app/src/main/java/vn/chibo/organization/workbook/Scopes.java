@@ -30,6 +30,10 @@ final class Scopes {
         return scope.everything();
     }
 
+    boolean administrators() {
+        return scope.administrators();
+    }
+
     boolean contains(UUID unit) {
         return scope.everything() || inside.contains(unit);
     }

@@ -1,0 +1,118 @@
+package vn.chibo.organization;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.shared.Texts;
+
+/** Finds and counts within subtrees, for pages that browse. Text is compared without accents and case. */
+@Service
+@Transactional(readOnly = true)
+public class OrganizationSearch {
+
+    private static final String BELOW = """
+            with recursive below(id) as (
+                select unit_id from organization.unit_placement where unit_id in (:roots)
+                union
+                select p.unit_id from below
+                join organization.unit_placement p on p.parent_id = below.id
+                     and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+            )
+            """;
+
+    private final JdbcClient jdbc;
+
+    OrganizationSearch(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Units below the roots (and these) whose name or code holds the text, by code. */
+    public List<UnitView> units(Collection<UnitId> roots, String text, LocalDate on, int limit) {
+        if (roots.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(BELOW + """
+                        select u.id, u.code, u.name, p.type, u.cell_type, u.area, p.parent_id, u.valid_from, u.valid_to
+                        from organization.unit u
+                        join organization.unit_placement p on p.unit_id = u.id
+                             and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+                        where u.id in (select id from below)
+                          and (u.name_folded like :text or lower(u.code) like :text)
+                        order by u.code limit :limit
+                        """)
+                .param("roots", values(roots))
+                .param("on", on)
+                .param("text", pattern(text))
+                .param("limit", limit)
+                .query(Organizations::unitView)
+                .list();
+    }
+
+    /** Members of cells below the roots whose name or code holds the text, by name. */
+    public List<MemberView> members(Collection<UnitId> roots, String text, LocalDate on, int limit) {
+        if (roots.isEmpty()) {
+            return List.of();
+        }
+        return jdbc
+                .sql(BELOW + """
+                        select m.id, m.code, m.full_name, s.cell_id, s.state, coalesce(p.kind, 'ACTIVE') as participation,
+                               s.joined_on
+                        from organization.member m
+                        join organization.membership s on s.member_id = m.id
+                             and s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)
+                        left join organization.participation p on p.member_id = m.id
+                             and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+                        where s.cell_id in (select id from below)
+                          and (m.name_folded like :text or lower(m.code) like :text)
+                        order by m.code limit :limit
+                        """)
+                .param("roots", values(roots))
+                .param("on", on)
+                .param("text", pattern(text))
+                .param("limit", limit)
+                .query(Organizations::memberView)
+                .list()
+                .stream()
+                .sorted(java.util.Comparator.comparing(MemberView::fullName, VietnameseOrder.NAMES))
+                .toList();
+    }
+
+    /** Members by cell, for all cells below the root. A cell without members is not in the map. */
+    public Map<UnitId, MemberCounts> counts(UnitId root, LocalDate on) {
+        record Row(UnitId cell, MemberCounts counts) {}
+        return jdbc
+                .sql(BELOW + """
+                        select s.cell_id, count(*) filter (where s.state = 'OFFICIAL') as official,
+                               count(*) filter (where s.state = 'PROBATIONARY') as probationary, count(p.id) as absent
+                        from organization.membership s
+                        left join organization.participation p on p.member_id = s.member_id
+                             and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+                        where s.cell_id in (select id from below)
+                          and s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)
+                        group by s.cell_id
+                        """)
+                .param("roots", List.of(root.value()))
+                .param("on", on)
+                .query((row, number) -> new Row(
+                        new UnitId(row.getObject("cell_id", UUID.class)),
+                        new MemberCounts(row.getInt("official"), row.getInt("probationary"), row.getInt("absent"))))
+                .list()
+                .stream()
+                .collect(toMap(Row::cell, Row::counts));
+    }
+
+    private static List<UUID> values(Collection<UnitId> units) {
+        return units.stream().map(UnitId::value).toList();
+    }
+
+    private static String pattern(String text) {
+        return "%" + Texts.fold(text).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+}
