@@ -133,6 +133,7 @@ final class WorkbookFile {
                 try {
                     var xml = XMLHelper.newXMLReader();
                     xml.setContentHandler(handler);
+                    xml.setErrorHandler(handler); // the default one logs
                     xml.parse(new InputSource(part));
                 } catch (javax.xml.parsers.ParserConfigurationException e) {
                     throw new IllegalStateException(e);

@@ -23,33 +23,26 @@ public final class ForeignWorkbook {
                 rows.append(
                         cell.matches("[0-9]+\\.0")
                                 ? "<c><v>" + cell + "</v></c>"
-                                : "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + cell + "</t></is></c>");
+                                : "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + cell.replace("<", "&lt;")
+                                        + "</t></is></c>");
             }
             rows.append("</row>");
         }
         var parts = new LinkedHashMap<String, String>();
-        parts.put(
-                "[Content_Types].xml",
-                """
+        parts.put("[Content_Types].xml", """
                 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
                 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
                 <Default Extension="xml" ContentType="application/xml"/>
                 <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
                 <Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
                 </Types>""");
-        parts.put(
-                "_rels/.rels",
-                """
+        parts.put("_rels/.rels", """
                 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
                 Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        parts.put(
-                "xl/_rels/workbook.xml.rels",
-                """
+        parts.put("xl/_rels/workbook.xml.rels", """
                 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
                 Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>""");
-        parts.put(
-                "xl/workbook.xml",
-                """
+        parts.put("xl/workbook.xml", """
                 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
                 xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
                 <sheets><sheet name="%s" sheetId="1" r:id="rId1"/></sheets></workbook>""".formatted(sheet));

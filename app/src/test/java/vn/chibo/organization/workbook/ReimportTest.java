@@ -81,8 +81,7 @@ class ReimportTest {
 
         assertThat(plan.problems()).isEmpty();
         assertThat(recorded.memberships.get(member("M3")))
-                .extracting(
-                        Recorded.Membership::state, Recorded.Membership::from, Recorded.Membership::joinedOn)
+                .extracting(Recorded.Membership::state, Recorded.Membership::from, Recorded.Membership::joinedOn)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(MembershipState.PROBATIONARY, START, START),
                         org.assertj.core.groups.Tuple.tuple(MembershipState.OFFICIAL, OCTOBER, START));
@@ -112,9 +111,8 @@ class ReimportTest {
     void a_new_secretary_follows_the_old_one_when_the_old_term_is_ended() {
         plan(Book.valid());
 
-        var plan = plan(Book.valid()
-                .set("ChucVu", "E2", OCTOBER)
-                .add("ChucVu", row("M2", "Bí thư chi bộ", "C1", OCTOBER)));
+        var plan = plan(
+                Book.valid().set("ChucVu", "E2", OCTOBER).add("ChucVu", row("M2", "Bí thư chi bộ", "C1", OCTOBER)));
 
         assertThat(plan.problems()).isEmpty();
         assertThat(plan.changes())

@@ -97,15 +97,21 @@ class WorkbookImportsIT {
     void what_changed_after_the_preview_must_be_seen_first() {
         var preview = preview(ForeignWorkbook.of(
                 "DangVien", "Mã đảng viên;Họ và tên;Mã chi bộ;Trạng thái", "MAU-0100;Tên Mới;MAU-CB04;Chính thức"));
+        var name = jdbc.sql("select full_name from organization.member where code = 'MAU-0100'")
+                .query(String.class)
+                .single();
         jdbc.sql("update organization.member set full_name = 'Tên Khác' where code = 'MAU-0100'")
                 .update();
 
         assertThatExceptionOfType(ImportRefused.class)
                 .isThrownBy(() -> imports.apply(preview.id(), ACCOUNT, ImportScope.EVERYTHING))
-                .satisfies(refused ->
-                        assertThat(refused.messageKey()).isEqualTo("organization.import.changedMeanwhile"));
+                .satisfies(
+                        refused -> assertThat(refused.messageKey()).isEqualTo("organization.import.changedMeanwhile"));
         assertThat(imports.find(preview.id(), UUID.randomUUID(), ImportScope.EVERYTHING))
                 .isEmpty();
+        jdbc.sql("update organization.member set full_name = :name where code = 'MAU-0100'")
+                .param("name", name)
+                .update();
     }
 
     @Test
