@@ -1,7 +1,5 @@
 package vn.chibo.inbox;
 
-import static org.mockito.Mockito.mock;
-
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +19,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import tools.jackson.databind.json.JsonMapper;
-import vn.chibo.engine.EngineCommands;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.organization.MemberId;
 import vn.chibo.organization.Office;
@@ -29,7 +26,7 @@ import vn.chibo.organization.OfficeHolding;
 import vn.chibo.organization.UnitId;
 import vn.chibo.testing.TestDatabases;
 
-/** The inbox over a real database with a hand-fed read model; the engine is a mock. */
+/** The inbox over a real database with a hand-fed read model; tests bring a mock of the engine's commands. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableTransactionManagement
 @ComponentScan({"vn.chibo.inbox.tasks", "vn.chibo.inbox.spi"})
@@ -75,11 +72,6 @@ public class InboxTestDatabase {
     @Bean
     Clock clock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
-    }
-
-    @Bean
-    EngineCommands engineCommands() {
-        return mock(EngineCommands.class);
     }
 
     @Bean

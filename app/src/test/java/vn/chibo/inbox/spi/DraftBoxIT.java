@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import vn.chibo.engine.EngineCommands;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.inbox.InboxTestDatabase;
 
 @SpringJUnitConfig(InboxTestDatabase.class)
+@MockitoBean(types = EngineCommands.class)
 class DraftBoxIT {
 
     @Autowired

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
@@ -14,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,7 +43,7 @@ class TaskDeskIT {
     @Autowired
     private ReadModel readModel;
 
-    @Autowired
+    @MockitoBean
     private EngineCommands engine;
 
     @Autowired
@@ -55,7 +55,6 @@ class TaskDeskIT {
 
     @BeforeEach
     void instanceWithSitting() {
-        reset(engine);
         readModel.variable(instance, "sittingId", sitting);
     }
 

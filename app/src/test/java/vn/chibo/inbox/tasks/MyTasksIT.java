@@ -12,9 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.chibo.engine.EngineCommands;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.inbox.InboxTestDatabase;
 import vn.chibo.inbox.InboxTestDatabase.ReadModel;
@@ -22,6 +24,7 @@ import vn.chibo.inbox.tasks.MyTasks.Cursor;
 import vn.chibo.inbox.tasks.MyTasks.ListedTask;
 
 @SpringJUnitConfig(InboxTestDatabase.class)
+@MockitoBean(types = EngineCommands.class)
 class MyTasksIT {
 
     private static final Instant NOW = InboxTestDatabase.NOW;
