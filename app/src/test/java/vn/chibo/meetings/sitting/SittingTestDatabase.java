@@ -52,7 +52,7 @@ import vn.chibo.testing.TestDatabases;
 @ComponentScan(
         basePackageClasses = Sittings.class,
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Controller.*"))
-class SittingTestDatabase {
+public class SittingTestDatabase {
 
     static final Instant NOW = Instant.parse("2026-11-05T14:40:00Z");
 
@@ -119,8 +119,89 @@ class SittingTestDatabase {
                 AopTestUtils.getUltimateTargetObject(meetings), AopTestUtils.getUltimateTargetObject(organizations));
     }
 
+    @Bean
+    HeldSittings heldSittings(
+            MeetingRoom room, Sittings sittings, AgendaBook agenda, AgendaStore items, TaskBook tasks) {
+        return new HeldSittings(room, sittings, agenda, items, tasks);
+    }
+
+    /** Sittings that went all the way, for tests of what comes after. */
+    public static final class HeldSittings {
+
+        private final MeetingRoom room;
+        private final Sittings sittings;
+        private final AgendaBook agenda;
+        private final AgendaStore items;
+        private final TaskBook tasks;
+
+        HeldSittings(MeetingRoom room, Sittings sittings, AgendaBook agenda, AgendaStore items, TaskBook tasks) {
+            this.room = room;
+            this.sittings = sittings;
+            this.agenda = agenda;
+            this.items = items;
+            this.tasks = tasks;
+        }
+
+        /** Chaired by member 0, minutes by member 1, all present, the resolution passed. */
+        public void hold(Cell cell, MeetingId meeting) {
+            var by = cell.user(0);
+            var id = sittings.prepare(meeting);
+            room.open(
+                    by,
+                    meeting,
+                    0,
+                    new Typed(Map.of(
+                            "chair",
+                            cell.member(0).toString(),
+                            "minuteTaker",
+                            cell.member(1).toString(),
+                            "guests",
+                            "Đ/c Phạm Văn D, đảng ủy viên",
+                            "start",
+                            "2026-11-05T19:35")));
+            room.mark(meeting, cell.member(4), 1, Presence.EXCUSED, "Ốm");
+            room.markRestPresent(meeting);
+            room.closeRollCall(by, meeting);
+            room.save(by, meeting, Part.DUES, 0, new Typed(Map.of("dues", "Đã thu đủ")));
+            var item = items.items(id).getFirst();
+            agenda.saveItem(
+                    meeting,
+                    item.id(),
+                    1,
+                    new Typed(Map.of(
+                            "title", item.title(), "content", "Báo cáo tháng 10", "conclusion", "Nhất trí <báo cáo>")));
+            agenda.addSpeech(
+                    meeting,
+                    item.id(),
+                    java.util.UUID.randomUUID(),
+                    new Typed(Map.of("speaker", cell.member(2).toString(), "content", "Đề nghị làm sớm đường xóm")));
+            tasks.add(
+                    meeting,
+                    java.util.UUID.randomUUID(),
+                    new Typed(Map.of(
+                            "content",
+                            "Vận động hiến đất làm đường",
+                            "owner",
+                            cell.member(2).toString(),
+                            "due",
+                            "20/11/2026")));
+            room.closeAgenda(by, meeting);
+            room.save(
+                    by,
+                    meeting,
+                    Part.RESOLUTION,
+                    0,
+                    new Typed(Map.of("weakPoints", "Vệ sinh chưa đều", "direction", "Giữ vững trật tự thôn")));
+            var counts = Map.of("inFavour", "4", "against", "0", "noOpinion", "0");
+            room.voteOnResolution(by, meeting, java.util.UUID.randomUUID(), "Nghị quyết", new Typed(counts));
+            var end = new HashMap<>(counts);
+            end.put("end", "2026-11-05T21:30");
+            room.adoptMinutes(by, meeting, 0, java.util.UUID.randomUUID(), "Biên bản", new Typed(end));
+        }
+    }
+
     /** A cell with members and a meeting of November 2026. */
-    static final class Fixture {
+    public static final class Fixture {
 
         private final MeetingManagement meetings;
         private final Organizations organizations;
@@ -130,7 +211,7 @@ class SittingTestDatabase {
             this.organizations = organizations;
         }
 
-        Cell cell(int official, int probationary) {
+        public Cell cell(int official, int probationary) {
             var unit = new UnitId(UUID.randomUUID());
             var members = new ArrayList<MemberView>();
             for (int i = 0; i < official + probationary; i++) {
@@ -152,7 +233,7 @@ class SittingTestDatabase {
             return cell;
         }
 
-        MeetingId meeting(Cell cell, YearMonth period) {
+        public MeetingId meeting(Cell cell, YearMonth period) {
             var id = new MeetingId(UUID.randomUUID());
             when(meetings.get(id)).thenReturn(view(id, cell.unit(), period));
             return id;
@@ -164,13 +245,13 @@ class SittingTestDatabase {
         }
     }
 
-    record Cell(UnitId unit, List<MemberView> members) {
+    public record Cell(UnitId unit, List<MemberView> members) {
 
-        MemberId member(int i) {
+        public MemberId member(int i) {
             return members.get(i).id();
         }
 
-        CurrentUser user(int i) {
+        public CurrentUser user(int i) {
             return new CurrentUser(UUID.randomUUID(), "user" + i, member(i), "Đảng viên " + i, false, List.of());
         }
     }
