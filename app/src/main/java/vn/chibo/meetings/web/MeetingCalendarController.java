@@ -22,7 +22,7 @@ import vn.chibo.shared.Flash;
 
 /** The commune's calendar of meetings (M-02): all cells by date, clashes, approval, the notice to print. */
 @Controller
-class CalendarController {
+class MeetingCalendarController {
 
     private final CalendarOfCells calendar;
     private final MonthOpening months;
@@ -30,7 +30,7 @@ class CalendarController {
     private final Access access;
     private final Clock clock;
 
-    CalendarController(
+    MeetingCalendarController(
             CalendarOfCells calendar, MonthOpening months, Organizations organizations, Access access, Clock clock) {
         this.calendar = calendar;
         this.months = months;
