@@ -171,12 +171,7 @@ class PolicyController {
                         ? Optional.<String>empty()
                         : Optional.of(Objects.requireNonNullElse(form.getValue(), ""));
                 policies.add(
-                        parameter,
-                        unit,
-                        from,
-                        typed,
-                        source,
-                        users.current().accountId());
+                        parameter, unit, from, typed, source, users.current().accountId());
             } catch (RuleViolation violation) {
                 errors.rejectValue(
                         violation.field() == null ? "value" : violation.field(),
