@@ -128,11 +128,8 @@ public class MeetingDates {
         var meeting = find(id);
         meeting.postpone(newStart, reason, clock.instant());
         cases.record(id.caseId(), by.member(), "meetings.history.postponed", MeetingTimes.dateTime(newStart));
-        engine.publish(
-                MonthlyMeetingProcess.POSTPONED,
-                id.toString(),
-                id + ":postponed:" + meeting.postponementCount(),
-                Map.of());
+        var before = meeting.postponementCount() - 1;
+        engine.publish(MonthlyMeetingProcess.POSTPONED, id + ":" + before, id + ":postponed:" + (before + 1), Map.of());
     }
 
     public void declareNotHeld(MeetingId id, String reason, CurrentUser by) {
@@ -298,11 +295,14 @@ public class MeetingDates {
     /** A new date was set, before the meeting or at its roll call: the office has to agree to it. */
     public Postponed recordPostponement(MeetingId id) {
         var meeting = find(id);
-        return new Postponed(meeting.isPrepared(), approvalDeadline(meeting));
+        return new Postponed(meeting.isPrepared(), meeting.postponementCount(), approvalDeadline(meeting));
     }
 
-    /** @param prepared content and pre-meeting are done and need not be repeated */
-    public record Postponed(boolean prepared, Instant approveBy) {}
+    /**
+     * @param prepared content and pre-meeting are done and need not be repeated
+     * @param count how often the meeting was postponed so far; part of the next postponement's correlation key
+     */
+    public record Postponed(boolean prepared, int count, Instant approveBy) {}
 
     /** @param sittingBrokenOff a sitting without quorum ended and the month has no room for another */
     public NotHeld recordNotHeld(MeetingId id, boolean sittingBrokenOff) {

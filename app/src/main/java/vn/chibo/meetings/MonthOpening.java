@@ -206,6 +206,7 @@ public class MonthOpening {
         variables.put("hasCommittee", hasCommittee);
         variables.put("hasAssignedMember", hasAssignedMember);
         variables.put("dateProposed", false);
+        variables.put("postponements", 0);
         variables.put("prepared", false);
         variables.put("gradeGoodFrom", bands.get(0));
         variables.put("gradeFairFrom", bands.get(1));

@@ -16,7 +16,12 @@ public final class MonthlyMeetingProcess {
     public static final String CASE_ID = "caseId";
 
     public static final MessageName MONTH_OPENED = new MessageName("meetings.monthOpened");
+    /**
+     * Correlates by case id and number of postponements before this one: the engine keeps a message for an hour and hands
+     * it to month and sitting alike, so without the number it would postpone the next date as well.
+     */
     public static final MessageName POSTPONED = new MessageName("meetings.postponed");
+
     public static final MessageName NOT_HELD_DECLARED = new MessageName("meetings.notHeldDeclared");
 
     public static final JobType CLAIM_CASE = new JobType("meetings.claimCase");

@@ -80,6 +80,7 @@ class MonthlyMeetingWorkers {
             var postponement = dates.recordPostponement(id);
             return Map.of(
                     "dateProposed", true,
+                    "postponements", postponement.count(),
                     "prepared", postponement.prepared(),
                     "approveBy", postponement.approveBy().toString());
         });
