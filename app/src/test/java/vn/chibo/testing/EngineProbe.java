@@ -32,6 +32,17 @@ public class EngineProbe {
         await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(condition::getAsBoolean);
     }
 
+    /** Waits until the engine has the model, and with it everything deployed together with it. */
+    public void awaitDeployed(String processId) {
+        until(
+                processId + " deployed",
+                () -> jdbc.sql("select count(*) from engine.process_definition where process_id = :process")
+                                .param("process", processId)
+                                .query(Long.class)
+                                .single()
+                        > 0);
+    }
+
     /** Waits for the open task of the case (in the case's own process or one it calls) and answers its key. */
     public long awaitTask(UUID caseId, ElementId element) {
         until(element + " open", () -> !openTasks(caseId, element).isEmpty());

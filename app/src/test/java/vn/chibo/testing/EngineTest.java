@@ -7,12 +7,12 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /**
- * A test of the whole application on a random port, against the real engine with the exporter: {@code *ProcessIT}. All
+ * A test of the whole application with the sample commune on a random port, against the real engine with the exporter: {@code *ProcessIT}. All
  * of them share broker, database and application context; {@link EngineProbe} looks into the engine, {@link TestEngine}
  * moves its time.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @UsesEngine
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "chibo.sample=true")
 public @interface EngineTest {}

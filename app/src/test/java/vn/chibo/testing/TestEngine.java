@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.chibo.standalone.Broker;
@@ -30,10 +31,14 @@ public final class TestEngine {
             throw new UncheckedIOException(e);
         }
         databaseUrl = TestDatabases.create();
-        broker = new Broker(Broker.Settings.forTests(directory)
-                        .with(Broker.Exporter.ofWorkingCopy(databaseUrl, "postgres", "postgres")))
-                .start();
+        broker = new Broker(Broker.Settings.forTests(directory).with(exporterOfEverything(databaseUrl))).start();
         writeOffset();
+    }
+
+    /** Stores the values of all variables, so that tests see what processes carry. */
+    private static Broker.Exporter exporterOfEverything(String databaseUrl) {
+        var usual = Broker.Exporter.ofWorkingCopy(databaseUrl, "postgres", "postgres");
+        return new Broker.Exporter(usual.jar(), usual.databaseUrl(), usual.user(), usual.password(), List.of("*"));
     }
 
     public static synchronized TestEngine get() {
