@@ -174,6 +174,7 @@ class RoomControllerIT {
 
         assertThat(stale).hasStatus(422).hasHeader("HX-Retarget", "#dues");
         assertThat(stale).bodyText().contains("Đã thu đủ").contains("Còn thiếu một đồng chí");
+        assertThat(stale).bodyText().containsPattern("<form[^>]*id=\"dues\"[^>]*hx-trigger=\"never\"");
         assertThat(store.part(id(), Part.DUES).content()).containsEntry("dues", "Đã thu đủ");
         assertThat(htmx("/parts/dues", "version", "1", "dues", "Còn thiếu một đồng chí"))
                 .hasStatusOk();
