@@ -95,7 +95,8 @@ final class CommuneMonth {
         var done = 0;
         for (var link : person.tasks()) {
             var task = person.open(link);
-            if (task.status() == 404 || !task.text().contains(period.format(DateTimeFormatter.ofPattern("MM/yyyy")))) {
+            var month = period.format(DateTimeFormatter.ofPattern("MM/yyyy"));
+            if (task.status() == 404 || !task.document().select(".govuk-caption-l").text().contains(month)) {
                 continue;
             }
             var start = task.document().selectFirst("[data-test=start]");
@@ -189,14 +190,11 @@ final class CommuneMonth {
         return false;
     }
 
-    /** What is written into a Camunda form; people give what it asks for. */
+    /** What is written into a Camunda form, in fields still hidden too: an earlier answer may show them, the server leaves out the rest. */
     private Map<String, String> answers(Page task) {
         var answers = new LinkedHashMap<String, String>();
         var form = task.form("/submission");
         for (var block : form.select("[data-field]")) {
-            if (block.hasAttr("hidden")) {
-                continue;
-            }
             var moment = block.selectFirst(".inbox-moment");
             var field = block.selectFirst("input[name], textarea[name], select[name]");
             if (moment != null) {
@@ -236,7 +234,9 @@ final class CommuneMonth {
                         }
                     }
                     default -> {
-                        if (name.equals("link")) {
+                        if (name.equals("paperReference") || name.equals("absenceReason")) {
+                            answers.put(name, "Không dùng");
+                        } else if (name.equals("link")) {
                             answers.put(name, "https://example.org/tai-lieu");
                         } else if (name.equals("presentCount")) {
                             answers.put(name, "1");
