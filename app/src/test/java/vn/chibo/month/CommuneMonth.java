@@ -96,7 +96,8 @@ final class CommuneMonth {
         for (var link : person.tasks()) {
             var task = person.open(link);
             var month = period.format(DateTimeFormatter.ofPattern("MM/yyyy"));
-            if (task.status() == 404 || !task.document().select(".govuk-caption-l").text().contains(month)) {
+            if (task.status() == 404
+                    || !task.document().select(".govuk-caption-l").text().contains(month)) {
                 continue;
             }
             var start = task.document().selectFirst("[data-test=start]");
