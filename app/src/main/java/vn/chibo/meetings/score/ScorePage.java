@@ -3,6 +3,7 @@ package vn.chibo.meetings.score;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.chibo.meetings.MeetingView;
@@ -19,32 +20,32 @@ public record ScorePage(
         @Nullable String explanation,
         @Nullable String reason,
         boolean returnedOnce,
-        @Nullable BigDecimal selfPoints,
+        @Nullable String selfPoints,
         @Nullable String selfGrade,
-        @Nullable BigDecimal verifiedPoints,
+        @Nullable String verifiedPoints,
         @Nullable String verifiedGrade,
         boolean rescaled,
         List<Section> sections) {
 
     /** A group of criteria with its maximum. */
-    public record Section(String code, String label, BigDecimal max, List<Row> rows) {}
+    public record Section(String code, String label, String max, List<Row> rows) {}
 
     /** One criterion. {@code chosen} is what the form opens with: points given before, else suggested. */
     public record Row(
             String code,
             String label,
-            BigDecimal max,
+            String max,
             String type,
             List<Choice> choices,
-            @Nullable BigDecimal suggested,
+            @Nullable String suggested,
             @Nullable String factKey,
             List<Object> factArguments,
-            @Nullable BigDecimal self,
+            @Nullable String self,
             @Nullable String note,
-            @Nullable BigDecimal verified) {}
+            @Nullable String verified) {}
 
     /** One level one can choose; {@code label} is empty for yes/no. */
-    public record Choice(BigDecimal points, String label) {}
+    public record Choice(String points, boolean yes, String label) {}
 
     static ScorePage of(
             MeetingView meeting, ScoreTemplate template, @Nullable ScoreSheet sheet, @Nullable ScoreFacts facts) {
@@ -56,7 +57,7 @@ public record ScorePage(
                 .map(group -> new Section(
                         group.code(),
                         group.label(),
-                        group.criteria().stream().map(Criterion::max).reduce(BigDecimal.ZERO, BigDecimal::add),
+                        text(group.criteria().stream().map(Criterion::max).reduce(BigDecimal.ZERO, BigDecimal::add)),
                         group.criteria().stream()
                                 .filter(criterion -> thematic || !criterion.thematicOnly())
                                 .map(criterion -> row(criterion, lines.get(criterion.code()), facts))
@@ -92,9 +93,9 @@ public record ScorePage(
                 sheet.explanation(),
                 sheet.verificationReason(),
                 sheet.returnedOnce(),
-                sheet.selfPoints(),
+                text(sheet.selfPoints()),
                 sheet.selfGrade().name(),
-                sheet.verifiedPoints(),
+                sheet.verifiedPoints() == null ? null : text(Objects.requireNonNull(sheet.verifiedPoints())),
                 verifiedGrade == null ? null : verifiedGrade.name(),
                 rescaled,
                 sections);
@@ -105,16 +106,25 @@ public record ScorePage(
         return new Row(
                 criterion.code(),
                 criterion.label(),
-                criterion.max(),
+                text(criterion.max()),
                 criterion.type().name(),
                 criterion.choices().stream()
-                        .map(level -> new Choice(level.points(), level.label()))
+                        .map(level ->
+                                new Choice(text(level.points()), level.points().signum() > 0, level.label()))
                         .toList(),
-                suggestion == null ? null : suggestion.points(),
+                suggestion == null ? null : text(suggestion.points()),
                 suggestion == null ? null : suggestion.messageKey(),
                 suggestion == null ? List.of() : suggestion.arguments(),
-                line == null ? null : line.selfPoints(),
+                line == null ? null : text(line.selfPoints()),
                 line == null ? null : line.selfNote(),
-                line == null ? null : line.verifiedPoints());
+                line == null || line.verifiedPoints() == null
+                        ? null
+                        : text(Objects.requireNonNull(line.verifiedPoints())));
+    }
+
+    /** Points as people write them: no needless zeros, a decimal comma. */
+    static String text(BigDecimal points) {
+        var plain = points.signum() == 0 ? "0" : points.stripTrailingZeros().toPlainString();
+        return plain.replace('.', ',');
     }
 }

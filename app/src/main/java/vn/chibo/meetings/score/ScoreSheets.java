@@ -117,7 +117,7 @@ public class ScoreSheets {
                 grade,
                 clock.instant(),
                 by.accountId()));
-        cases.record(id.caseId(), by.member(), "score.history.selfScored", total.toPlainString(), grade.name());
+        cases.record(id.caseId(), by.member(), "score.history.selfScored", ScorePage.text(total), grade.name());
         desk.submit(
                 by,
                 HoldSessionProcess.SITTING_ID,
@@ -139,7 +139,7 @@ public class ScoreSheets {
         var total = Scoring.total(template, given, sheet.thematic());
         var grade = Grade.of(total, Grade.bands(meeting.policy()));
         sheet.verify(given, total, grade, reason, clock.instant(), by.accountId());
-        cases.record(id.caseId(), by.member(), "score.history.verified", total.toPlainString(), grade.name());
+        cases.record(id.caseId(), by.member(), "score.history.verified", ScorePage.text(total), grade.name());
         desk.submit(
                 by,
                 MonthlyMeetingProcess.CASE_ID,
