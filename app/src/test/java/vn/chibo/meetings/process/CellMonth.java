@@ -479,7 +479,7 @@ final class CellMonth {
     private Map<String, String> fullPoints() {
         return scores.page(id).sections().stream()
                 .flatMap(section -> section.rows().stream())
-                .collect(Collectors.toMap(row -> row.code(), row -> row.max().toPlainString()));
+                .collect(Collectors.toMap(row -> row.code(), row -> row.max()));
     }
 
     private Map<String, String> notes() {
