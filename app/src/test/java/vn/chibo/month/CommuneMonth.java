@@ -182,7 +182,7 @@ final class CommuneMonth {
     }
 
     private static boolean sign(Person person, Page page) {
-        for (var action : List.of("/papers/minute-taker-signature", "/papers/chair-signature", "/papers/signature")) {
+        for (var action : List.of("/papers/minutes/signature", "/papers/issue")) {
             if (page.hasForm(action)) {
                 person.send(page, page.form(action), Map.of());
                 return true;
