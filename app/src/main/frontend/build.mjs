@@ -26,7 +26,7 @@ function filesUnder(folder) {
 
 const lock = hash(join(here, 'package-lock.json'))
 const inputs = hash(join(here, 'build.mjs'), ...filesUnder('js'), ...filesUnder('scss'), ...filesUnder('images')) + lock
-const built = ['app.css', 'app.js'].every(name => existsSync(join(out, name)))
+const built = ['app.css', 'paper.css', 'app.js'].every(name => existsSync(join(out, name)))
 if (built && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === inputs) process.exit(0)
 
 if (!existsSync(installedFile) || readFileSync(installedFile, 'utf8') !== lock) {
@@ -42,10 +42,12 @@ const sass = await import('sass')
 const esbuild = await import('esbuild')
 mkdirSync(out, { recursive: true })
 
-const css = sass.compile(join(here, 'scss/app.scss'), {
-  loadPaths: [join(here, 'node_modules')], style: 'compressed', quietDeps: true
-})
-writeFileSync(join(out, 'app.css'), css.css)
+for (const name of ['app', 'paper']) {
+  const { css } = sass.compile(join(here, `scss/${name}.scss`), {
+    loadPaths: [join(here, 'node_modules')], style: 'compressed', quietDeps: true
+  })
+  writeFileSync(join(out, `${name}.css`), css)
+}
 
 await esbuild.build({
   entryPoints: [join(here, 'js/app.js')],
@@ -55,4 +57,4 @@ await esbuild.build({
 cpSync(join(here, 'images'), out, { recursive: true })
 
 writeFileSync(stampFile, inputs)
-console.log(`Front end built: css ${css.css.length} bytes`)
+console.log('Front end built')
