@@ -329,12 +329,11 @@ final class CommuneMonth {
                 if (lines.size() > 8 && at % 9 == cell % 9 && at > 0) {
                     var form = lines.get(at).selectFirst("form.room-taps");
                     if (form != null && form.selectFirst("button[value=EXCUSED]") != null) {
-                        page = secretary.send(page, form, fields("presence", "EXCUSED", "reason", "Đi công tác"));
+                        secretary.send(page, form, fields("presence", "EXCUSED", "reason", "Đi công tác"));
                     }
                 }
-                reload();
-                lines = page.document().select("[data-test=member]");
             }
+            reload();
             if (page.document().selectFirst("[data-test=rest-present]") != null) {
                 send("/attendance", Map.of());
             }
