@@ -328,7 +328,7 @@ final class CommuneMonth {
             for (var at = 0; at < lines.size(); at++) {
                 if (lines.size() > 8 && at % 9 == cell % 9 && at > 0) {
                     var form = lines.get(at).selectFirst("form.room-taps");
-                    if (form != null && form.selectFirst("button[value=EXCUSED]") != null) {
+                    if (form != null && lines.get(at).selectFirst(".govuk-tag--grey") == null) {
                         secretary.send(page, form, fields("presence", "EXCUSED", "reason", "Đi công tác"));
                     }
                 }
