@@ -1,6 +1,7 @@
 package vn.chibo.meetings;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +33,9 @@ public class MeetingDates {
 
     /** Working days the office has for a date that is proposed late or anew; no document sets it. */
     private static final int DAYS_TO_APPROVE = 2;
+
+    /** What is left to the department when the assigned committee member never reports; no document sets it. */
+    private static final Duration TO_VERIFY_WITHOUT_VISIT = Duration.ofDays(2);
 
     private static final int DAYS_TO_EXPLAIN = 3;
     private static final int DAYS_TO_ACKNOWLEDGE = 5;
@@ -257,6 +261,7 @@ public class MeetingDates {
                 signBy,
                 reportBy,
                 visitBy,
+                latest(visitBy, verifyBy.minus(TO_VERIFY_WITHOUT_VISIT)),
                 verifyBy,
                 Objects.toString(meeting.chairId(), null),
                 Objects.toString(meeting.minuteTakerId(), null));
@@ -283,11 +288,16 @@ public class MeetingDates {
         return DomainTime.endOf(calendar.plusWorkingDays(day, 0));
     }
 
-    /** Deadlines of the reports; the ids of those who sign are null when the sitting named none. */
+    /**
+     * Deadlines of the reports; the ids of those who sign are null when the sitting named none.
+     *
+     * @param visitAwaitedUntil when verification begins without the assigned member's report
+     */
     public record Reporting(
             Instant signBy,
             Instant reportBy,
             Instant visitBy,
+            Instant visitAwaitedUntil,
             Instant verifyBy,
             @Nullable String chairId,
             @Nullable String minuteTakerId) {}

@@ -103,7 +103,7 @@ public class Reports {
                 visit.attended() ? "meetings.history.visited" : "meetings.history.notVisited");
     }
 
-    /** Nobody reported by the time the score is to be verified: the department verifies without. Safe to repeat. */
+    /** Nobody reported in time for the score's verification: the department verifies without. Safe to repeat. */
     public void visitMissing(MeetingId id) {
         if (cases.history(id.caseId()).stream()
                 .noneMatch(line -> line.messageKey().equals("meetings.history.visitMissing"))) {

@@ -106,6 +106,7 @@ class MonthlyMeetingWorkers {
             variables.put("signBy", reporting.signBy().toString());
             variables.put("reportBy", reporting.reportBy().toString());
             variables.put("visitBy", reporting.visitBy().toString());
+            variables.put("visitAwaitedUntil", reporting.visitAwaitedUntil().toString());
             variables.put("verifyBy", reporting.verifyBy().toString());
             variables.put("chairId", reporting.chairId());
             variables.put("minuteTakerId", reporting.minuteTakerId());

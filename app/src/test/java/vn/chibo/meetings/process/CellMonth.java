@@ -31,6 +31,7 @@ import vn.chibo.meetings.MeetingManagement;
 import vn.chibo.meetings.MeetingMode;
 import vn.chibo.meetings.MeetingStatus;
 import vn.chibo.meetings.Notices;
+import vn.chibo.meetings.papers.PaperActs;
 import vn.chibo.meetings.score.ScoreSheets;
 import vn.chibo.meetings.sitting.RoomActs;
 import vn.chibo.organization.MemberId;
@@ -63,6 +64,7 @@ final class CellMonth {
     private final TaskDesk desk;
     private final TransactionTemplate transaction;
     private final RoomActs room;
+    private final PaperActs papers;
 
     final MeetingId id;
 
@@ -81,6 +83,7 @@ final class CellMonth {
         desk = context.getBean(TaskDesk.class);
         transaction = context.getBean(TransactionTemplate.class);
         room = new RoomActs(context);
+        papers = new PaperActs(context);
         committee = organizations.committeeAbove(cell.id(), today()).orElseThrow();
         id = meetings.of(cell.id(), period).orElseThrow();
     }
@@ -306,8 +309,8 @@ final class CellMonth {
 
     void sign() {
         var meeting = meetings.get(id);
-        submit(MonthlyMeetingProcess.SIGN_MINUTES, user(meeting.minuteTaker()));
-        submit(MonthlyMeetingProcess.SIGN_AND_ISSUE, user(meeting.chair()), () -> meetings.finalised(id, "01-NQ/CB"));
+        act(MonthlyMeetingProcess.SIGN_MINUTES, user(meeting.minuteTaker()), by -> papers.signMinutes(by, id));
+        act(MonthlyMeetingProcess.SIGN_AND_ISSUE, user(meeting.chair()), by -> papers.issue(by, id));
     }
 
     void report() {
@@ -428,21 +431,6 @@ final class CellMonth {
                     var theCase = cases.find(id.caseId()).orElseThrow();
                     var variables = area.accept(task, theCase, who, values);
                     assertThat(desk.submit(who, MonthlyMeetingProcess.CASE_ID, id.value(), element, variables))
-                            .isTrue();
-                }));
-    }
-
-    private void submit(ElementId element, CurrentUser by) {
-        submit(element, by, () -> {});
-    }
-
-    private void submit(ElementId element, CurrentUser by, Runnable deed) {
-        act(
-                element,
-                by,
-                who -> transaction.executeWithoutResult(status -> {
-                    deed.run();
-                    assertThat(desk.submit(who, MonthlyMeetingProcess.CASE_ID, id.value(), element, Map.of()))
                             .isTrue();
                 }));
     }
