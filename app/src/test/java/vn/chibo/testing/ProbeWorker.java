@@ -21,19 +21,20 @@ public class ProbeWorker implements ServiceTask<ProbeWorker.Input, ProbeWorker.O
         REFUSE
     }
 
-    private final Map<UUID, Queue<Deed>> plans = new ConcurrentHashMap<>();
-    private final Map<UUID, Input> seen = new ConcurrentHashMap<>();
+    // of the whole run: every context that uses the engine has a worker, and each may be given the job
+    private static final Map<UUID, Queue<Deed>> PLANS = new ConcurrentHashMap<>();
+    private static final Map<UUID, Input> SEEN = new ConcurrentHashMap<>();
 
     public record Input(UUID caseId, Instant openedAt, long processInstanceKey) {}
 
     public record Output(boolean checked) {}
 
     public void plan(UUID caseId, Deed... deeds) {
-        plans.put(caseId, new ConcurrentLinkedQueue<>(java.util.List.of(deeds)));
+        PLANS.put(caseId, new ConcurrentLinkedQueue<>(java.util.List.of(deeds)));
     }
 
     public Input inputOf(UUID caseId) {
-        return seen.get(caseId);
+        return SEEN.get(caseId);
     }
 
     @Override
@@ -48,8 +49,8 @@ public class ProbeWorker implements ServiceTask<ProbeWorker.Input, ProbeWorker.O
 
     @Override
     public Output execute(Input input) {
-        seen.put(input.caseId(), input);
-        var deed = plans.getOrDefault(input.caseId(), new ConcurrentLinkedQueue<>())
+        SEEN.put(input.caseId(), input);
+        var deed = PLANS.getOrDefault(input.caseId(), new ConcurrentLinkedQueue<>())
                 .poll();
         if (deed == Deed.FAIL) {
             throw new IllegalStateException("planned failure");

@@ -59,6 +59,9 @@ public final class TestEngine {
                 broker.grpcAddress().toString(),
                 "chibo.engine.rest-address",
                 broker.restAddress().toString(),
+                "chibo.engine.models",
+                "classpath*:processes/**/*.bpmn,classpath*:processes/**/*.dmn,classpath*:forms/**/*.form,"
+                        + "classpath:engine-probe/*",
                 "chibo.engine.job-back-off",
                 "100ms",
                 "chibo.clock-offset-file",
