@@ -360,6 +360,11 @@ class Meeting {
                 notHeldOpinion);
     }
 
+    /** The month as its events name it. */
+    MonthEvent.Month month() {
+        return new MonthEvent.Month(id(), cell(), cellName, committee(), period());
+    }
+
     MeetingId id() {
         return new MeetingId(id);
     }
@@ -382,6 +387,10 @@ class Meeting {
 
     MeetingStatus status() {
         return status;
+    }
+
+    @Nullable String place() {
+        return place;
     }
 
     @Nullable Instant plannedStart() {

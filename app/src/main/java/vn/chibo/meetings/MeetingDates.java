@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.chibo.cases.Cases;
@@ -41,24 +44,30 @@ public class MeetingDates {
     private static final int DAYS_TO_ACKNOWLEDGE = 5;
 
     private final MeetingRepository meetings;
+    private final Notices notices;
     private final Cases cases;
     private final TaskDesk desk;
     private final EngineCommands engine;
     private final WorkingCalendar calendar;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     MeetingDates(
             MeetingRepository meetings,
+            Notices notices,
             Cases cases,
             TaskDesk desk,
             EngineCommands engine,
             WorkingCalendar calendar,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.meetings = meetings;
+        this.notices = notices;
         this.cases = cases;
         this.desk = desk;
         this.engine = engine;
         this.calendar = calendar;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -132,13 +141,18 @@ public class MeetingDates {
         var meeting = find(id);
         meeting.postpone(newStart, reason, clock.instant());
         cases.record(id.caseId(), by.member(), "meetings.history.postponed", MeetingTimes.dateTime(newStart));
+        events.publishEvent(new MonthEvent.Postponed(
+                UUID.randomUUID(), meeting.month(), newStart, notices.invited(id), by.member()));
         var before = meeting.postponementCount() - 1;
         engine.publish(MonthlyMeetingProcess.POSTPONED, id + ":" + before, id + ":postponed:" + (before + 1), Map.of());
     }
 
     public void declareNotHeld(MeetingId id, String reason, CurrentUser by) {
-        find(id).declareNotHeld(reason);
+        var meeting = find(id);
+        meeting.declareNotHeld(reason);
         cases.record(id.caseId(), by.member(), "meetings.history.notHeldDeclared");
+        events.publishEvent(
+                new MonthEvent.NotHeld(UUID.randomUUID(), meeting.month(), notices.invited(id), by.member()));
         engine.publish(MonthlyMeetingProcess.NOT_HELD_DECLARED, id.toString(), id + ":notHeld", Map.of());
     }
 
@@ -168,15 +182,21 @@ public class MeetingDates {
 
     /** Once a month, however often the timer or the engine reports it. */
     public void escalateRegistration(MeetingId id) {
-        recordOnce(id, "meetings.history.registrationOverdue");
+        tellOnce(
+                id,
+                "meetings.history.registrationOverdue",
+                month -> new MonthEvent.RegistrationOverdue(UUID.randomUUID(), month));
     }
 
     public void escalateVerification(MeetingId id) {
-        recordOnce(id, "meetings.history.verificationOverdue");
+        tellOnce(
+                id,
+                "meetings.history.verificationOverdue",
+                month -> new MonthEvent.VerificationOverdue(UUID.randomUUID(), month));
     }
 
     public void recordReportLate(MeetingId id) {
-        recordOnce(id, "meetings.history.reportLate");
+        tellOnce(id, "meetings.history.reportLate", month -> new MonthEvent.ReportLate(UUID.randomUUID(), month));
     }
 
     public void raiseCellTooSmall(MeetingId id) {
@@ -320,6 +340,7 @@ public class MeetingDates {
         if (meeting.status() != MeetingStatus.NOT_HELD) {
             meeting.notHeld(sittingBrokenOff);
             cases.record(id.caseId(), null, "meetings.history.notHeld");
+            events.publishEvent(new MonthEvent.NotHeld(UUID.randomUUID(), meeting.month(), notices.invited(id), null));
         }
         var explainBy = inWorkingDays(DAYS_TO_EXPLAIN);
         var acknowledgeBy = inWorkingDays(DAYS_TO_ACKNOWLEDGE);
@@ -376,11 +397,20 @@ public class MeetingDates {
         return DomainTime.endOf(calendar.plusWorkingDays(DomainTime.today(clock), days));
     }
 
-    private void recordOnce(MeetingId id, String key) {
-        if (cases.history(id.caseId()).stream()
-                .noneMatch(line -> line.messageKey().equals(key))) {
+    private void tellOnce(MeetingId id, String key, Function<MonthEvent.Month, MonthEvent> event) {
+        if (recordOnce(id, key)) {
+            events.publishEvent(event.apply(find(id).month()));
+        }
+    }
+
+    /** Whether it was the first time. */
+    private boolean recordOnce(MeetingId id, String key) {
+        var first = cases.history(id.caseId()).stream()
+                .noneMatch(line -> line.messageKey().equals(key));
+        if (first) {
             cases.record(id.caseId(), null, key);
         }
+        return first;
     }
 
     private static Instant latest(Instant one, Instant other) {

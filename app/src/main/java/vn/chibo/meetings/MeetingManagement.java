@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.chibo.cases.CaseView;
@@ -28,12 +30,17 @@ import vn.chibo.shared.NotFound;
 public class MeetingManagement {
 
     private final MeetingRepository meetings;
+    private final Notices notices;
     private final Cases cases;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    MeetingManagement(MeetingRepository meetings, Cases cases, Clock clock) {
+    MeetingManagement(
+            MeetingRepository meetings, Notices notices, Cases cases, ApplicationEventPublisher events, Clock clock) {
         this.meetings = meetings;
+        this.notices = notices;
         this.cases = cases;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -77,8 +84,11 @@ public class MeetingManagement {
      * the reason stay. Called by the sitting's chair in the transaction that closes the decision.
      */
     public void adjourn(MeetingId id, Instant newStart, String reason, CurrentUser by) {
-        find(id).adjourn(newStart, reason, clock.instant());
+        var meeting = find(id);
+        meeting.adjourn(newStart, reason, clock.instant());
         cases.record(id.caseId(), by.member(), "meetings.history.adjourned", MeetingTimes.dateTime(newStart));
+        events.publishEvent(new MonthEvent.Postponed(
+                UUID.randomUUID(), meeting.month(), newStart, notices.invited(id), by.member()));
     }
 
     /** The sitting ended and counts as held; its minutes are adopted. Safe to repeat. */

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +36,7 @@ public class Notices {
     private final Cases cases;
     private final TaskDesk desk;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Notices(
@@ -42,12 +45,14 @@ public class Notices {
             Cases cases,
             TaskDesk desk,
             JdbcClient jdbc,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.meetings = meetings;
         this.organizations = organizations;
         this.cases = cases;
         this.desk = desk;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -77,7 +82,8 @@ public class Notices {
                 throw new RuleViolation("meetings.error.notARecipient");
             }
         }
-        meeting(id).noticeSent(unreached.isEmpty(), clock.instant());
+        var meeting = meeting(id);
+        meeting.noticeSent(unreached.isEmpty(), clock.instant());
         jdbc.sql("delete from meetings.notice_recipient where meeting_id = :id")
                 .param("id", id.value())
                 .update();
@@ -99,6 +105,13 @@ public class Notices {
                 unreached.isEmpty() ? "meetings.history.noticeSent" : "meetings.history.noticeSentExcept",
                 "" + recipients.size(),
                 "" + unreached.size());
+        events.publishEvent(new MonthEvent.NoticeSent(
+                UUID.randomUUID(),
+                meeting.month(),
+                Objects.requireNonNull(meeting.plannedStart()),
+                meeting.place(),
+                recipients.stream().map(Recipient::member).distinct().toList(),
+                by.member()));
         if (!desk.submit(by, MonthlyMeetingProcess.CASE_ID, id.value(), MonthlyMeetingProcess.SEND_NOTICE, Map.of())) {
             throw new RuleViolation("meetings.error.tryAgain");
         }
@@ -114,6 +127,12 @@ public class Notices {
                         row.getBoolean("reached"),
                         row.getString("note")))
                 .list();
+    }
+
+    /** Whom the last notice was meant for: who hears when the date moves, and may read the invitation. */
+    @Transactional(readOnly = true)
+    public List<MemberId> invited(MeetingId id) {
+        return deliveries(id).stream().map(Delivery::member).toList();
     }
 
     public record Delivery(

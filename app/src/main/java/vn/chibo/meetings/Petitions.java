@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,12 +32,19 @@ public class Petitions {
     private final PetitionRepository petitions;
     private final MeetingRepository meetings;
     private final Cases cases;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Petitions(PetitionRepository petitions, MeetingRepository meetings, Cases cases, Clock clock) {
+    Petitions(
+            PetitionRepository petitions,
+            MeetingRepository meetings,
+            Cases cases,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.petitions = petitions;
         this.meetings = meetings;
         this.cases = cases;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -101,6 +109,9 @@ public class Petitions {
         var petition = find(id);
         petition.answer(answer, clock.instant());
         cases.record(petition.meeting().caseId(), by.member(), "meetings.history.petitionAnswered");
+        var meeting = meetings.findById(petition.meeting().value())
+                .orElseThrow(() -> new NotFound("meeting " + petition.meeting()));
+        events.publishEvent(new MonthEvent.PetitionAnswered(UUID.randomUUID(), meeting.month(), by.member()));
     }
 
     private Petition find(UUID id) {

@@ -1,5 +1,6 @@
 package vn.chibo.meetings.web;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,12 +134,15 @@ class NoticeController {
                 .addObject("maxNote", MAX_NOTE);
     }
 
-    /** "Giấy mời", one page to print. */
+    /** "Giấy mời", one page to print; whoever was invited may read it, whatever the office. */
     @GetMapping("/invitation")
     String invitation(@PathVariable UUID id, Model model) {
         var meeting = meetings.get(new MeetingId(id));
-        access.require(Permission.CASE_VIEW, meeting.cell(), participants(meeting));
+        var readers = new ArrayList<>(participants(meeting));
+        readers.addAll(notices.invited(meeting.id()));
+        access.require(Permission.CASE_VIEW, meeting.cell(), readers);
         model.addAttribute("month", MonthView.of(meeting));
+        model.addAttribute("readsMonth", access.may(Permission.CASE_VIEW, meeting.cell(), participants(meeting)));
         model.addAttribute(
                 "issues",
                 preparations
