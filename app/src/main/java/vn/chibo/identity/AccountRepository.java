@@ -1,6 +1,7 @@
 package vn.chibo.identity;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,9 @@ interface AccountRepository extends JpaRepository<Account, UUID> {
     boolean existsByUsername(String username);
 
     boolean existsByMemberId(UUID memberId);
+
+    @Query("select a.memberId from Account a where a.enabled and a.memberId in :members")
+    List<UUID> membersWithAccount(Collection<UUID> members);
 
     @Query("select a from Account a where a.username like concat('%', :part, '%') order by a.username")
     List<Account> search(String part, Pageable page);

@@ -16,8 +16,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.thymeleaf.context.LazyContextVariable;
+import vn.chibo.organization.MemberId;
 import vn.chibo.organization.Office;
 import vn.chibo.shared.PageFrame;
+import vn.chibo.shared.UnreadNotices;
 
 /** Gives every page its frame: who is signed in, where they may go, the other language. */
 @Configuration(proxyBeanMethods = false)
@@ -38,9 +40,11 @@ class PageFrames implements WebMvcConfigurer, HandlerInterceptor {
     private static final Set<String> OPEN_BEFORE_PASSWORD = Set.of("/password", "/sign-in", "/error");
 
     private final ObjectProvider<Users> users;
+    private final ObjectProvider<UnreadNotices> notices;
 
-    PageFrames(ObjectProvider<Users> users) {
+    PageFrames(ObjectProvider<Users> users, ObjectProvider<UnreadNotices> notices) {
         this.users = users;
+        this.notices = notices;
     }
 
     @Override
@@ -77,7 +81,13 @@ class PageFrames implements WebMvcConfigurer, HandlerInterceptor {
         return new PageFrame(
                 user == null ? null : user.displayName(),
                 user == null ? List.of() : navigation(user, request.getServletPath()),
+                user == null || user.member() == null ? null : unread(user.member()),
                 otherLanguageUrl(request));
+    }
+
+    private @Nullable Long unread(MemberId member) {
+        var kept = notices.getIfAvailable();
+        return kept == null ? null : kept.count(member.value());
     }
 
     static List<PageFrame.Item> navigation(CurrentUser user, String path) {

@@ -2,13 +2,17 @@ package vn.chibo.identity;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import vn.chibo.organization.MemberId;
 import vn.chibo.organization.MemberView;
 import vn.chibo.organization.Office;
 import vn.chibo.organization.Organizations;
@@ -56,6 +60,18 @@ public class Users {
                             .map(MemberView::fullName)
                             .orElse(account.username());
         });
+    }
+
+    /** Those of the members who can sign in. */
+    public Set<MemberId> withAccount(Collection<MemberId> members) {
+        return members.isEmpty()
+                ? Set.of()
+                : accounts
+                        .membersWithAccount(
+                                members.stream().map(MemberId::value).toList())
+                        .stream()
+                        .map(MemberId::new)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the signed-in person has a password set by somebody else and must choose one first. */

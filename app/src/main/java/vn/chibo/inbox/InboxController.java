@@ -1,26 +1,35 @@
 package vn.chibo.inbox;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.chibo.identity.CurrentUser;
 import vn.chibo.identity.Users;
 import vn.chibo.inbox.tasks.MyTasks.Cursor;
 import vn.chibo.shared.NotFound;
+import vn.chibo.shared.UnreadNotices;
 
 /** The task list, start page of everybody who signs in. */
 @Controller
 class InboxController {
 
+    /** Unread notices above the tasks; the rest is one tap away. */
+    private static final int NOTICES = 3;
+
     private final Inbox inbox;
     private final Users users;
+    private final ObjectProvider<UnreadNotices> notices;
 
-    InboxController(Inbox inbox, Users users) {
+    InboxController(Inbox inbox, Users users, ObjectProvider<UnreadNotices> notices) {
         this.inbox = inbox;
         this.users = users;
+        this.notices = notices;
     }
 
     @GetMapping("/inbox")
@@ -34,7 +43,15 @@ class InboxController {
         model.addAttribute("sections", inbox.sections(user, filter));
         model.addAttribute("counters", inbox.counters(user));
         model.addAttribute("beingRecorded", inbox.beingRecorded(user));
+        model.addAttribute("notices", filter.isEmpty() ? newestNotices(user) : List.of());
         return "inbox/list";
+    }
+
+    private List<UnreadNotices.Line> newestNotices(CurrentUser user) {
+        var kept = notices.getIfAvailable();
+        return kept == null || user.member() == null
+                ? List.of()
+                : kept.newest(user.member().value(), NOTICES);
     }
 
     /** The rest of one group: more lines for htmx, a page of its own for a plain link. */

@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the frame around every page shows. Templates find it as {@code frame}; it is missing where an error happened
  * before anyone was known.
+ *
+ * @param unreadNotices how many notices await the person; null where none are kept for whoever looks
  */
 public record PageFrame(
         @Nullable String userName,
         List<Item> navigation,
+        @Nullable Long unreadNotices,
         @Nullable String otherLanguageUrl) {
 
     /** One entry of the navigation. */

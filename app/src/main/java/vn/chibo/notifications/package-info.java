@@ -1,0 +1,10 @@
+/**
+ * Tells people what happened without their having a task: listens to the areas' events and keeps a notice for everybody
+ * concerned who has an account. Nobody calls this module; pages learn of unread notices through {@code shared}.
+ */
+@ApplicationModule(allowedDependencies = {"meetings", "identity", "organization", "shared"})
+@NullMarked
+package vn.chibo.notifications;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
