@@ -58,18 +58,30 @@ class Petition {
         this.dueOn = dueOn;
     }
 
-    /** The office says who has to answer and until when. */
-    void handOver(String owner, LocalDate dueOn) {
+    /** The office says who has to answer and until when; false when that was said already. */
+    boolean handOver(String owner, LocalDate dueOn) {
         if (answeredAt != null) {
             throw new RuleViolation("meetings.error.petitionAnswered");
         }
+        if (owner.equals(this.owner) && dueOn.equals(this.dueOn)) {
+            return false;
+        }
         this.owner = owner;
         this.dueOn = dueOn;
+        return true;
     }
 
-    void answer(String answer, Instant at) {
+    /** Answered once: the cell may have heard it already. False when this very answer was given before. */
+    boolean answer(String answer, Instant at) {
+        if (answer.equals(this.answer)) {
+            return false;
+        }
+        if (answeredAt != null) {
+            throw new RuleViolation("meetings.error.petitionAnswered");
+        }
         this.answer = answer;
         this.answeredAt = at;
+        return true;
     }
 
     UnitId committee() {

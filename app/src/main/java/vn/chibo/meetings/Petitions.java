@@ -101,17 +101,19 @@ public class Petitions {
 
     public void handOver(UUID id, String owner, LocalDate dueOn, CurrentUser by) {
         var petition = find(id);
-        petition.handOver(owner, dueOn);
-        cases.record(petition.meeting().caseId(), by.member(), "meetings.history.petitionHandedOver");
+        if (petition.handOver(owner, dueOn)) {
+            cases.record(petition.meeting().caseId(), by.member(), "meetings.history.petitionHandedOver");
+        }
     }
 
     public void answer(UUID id, String answer, CurrentUser by) {
         var petition = find(id);
-        petition.answer(answer, clock.instant());
-        cases.record(petition.meeting().caseId(), by.member(), "meetings.history.petitionAnswered");
-        var meeting = meetings.findById(petition.meeting().value())
-                .orElseThrow(() -> new NotFound("meeting " + petition.meeting()));
-        events.publishEvent(new MonthEvent.PetitionAnswered(UUID.randomUUID(), meeting.month(), by.member()));
+        if (petition.answer(answer, clock.instant())) {
+            cases.record(petition.meeting().caseId(), by.member(), "meetings.history.petitionAnswered");
+            var meeting = meetings.findById(petition.meeting().value())
+                    .orElseThrow(() -> new NotFound("meeting " + petition.meeting()));
+            events.publishEvent(new MonthEvent.PetitionAnswered(UUID.randomUUID(), meeting.month(), by.member()));
+        }
     }
 
     private Petition find(UUID id) {

@@ -15,6 +15,9 @@ final class LevelText {
 
     private static final Pattern CONDITION = Pattern.compile("(>=|>|<=)\\s*(\\d{1,3}(?:[.,]\\d)?)\\s*(p|%)?");
 
+    /** A sheet has one decimal; "1e-999999" is a number too, but not one to write out. */
+    private static final Pattern POINTS = Pattern.compile("\\d{1,3}(?:\\.\\d)?");
+
     private LevelText() {}
 
     static String write(List<Level> levels) {
@@ -40,7 +43,11 @@ final class LevelText {
             throw new IllegalArgumentException(String.valueOf(number));
         }
         try {
-            var points = new BigDecimal(parts[0].strip().replace(',', '.'));
+            var typed = parts[0].strip().replace(',', '.');
+            if (!POINTS.matcher(typed).matches()) {
+                throw new IllegalArgumentException(String.valueOf(number));
+            }
+            var points = new BigDecimal(typed);
             var label = parts[1].strip();
             var condition = parts.length == 3 ? parts[2].strip() : "";
             if (condition.isEmpty()) {

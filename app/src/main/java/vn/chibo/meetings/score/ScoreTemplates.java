@@ -59,12 +59,21 @@ class ScoreTemplates {
         return stored.ofUnits(units);
     }
 
-    Optional<ScoreTemplate> find(UUID id) {
-        return stored.findById(id).map(found -> read(found.definition()));
+    Optional<StoredTemplate> find(UUID id) {
+        return stored.findById(id);
     }
 
+    /** The same table from the same day on sent twice is one. */
     @Transactional
     public void add(UnitId unit, LocalDate effectiveFrom, ScoreTemplate template, CurrentUser by) {
+        var newest =
+                stored.inForce(List.of(unit.value()), effectiveFrom).stream().findFirst();
+        if (newest.filter(found -> found.effectiveFrom().equals(effectiveFrom))
+                .map(found -> read(found.definition()))
+                .filter(template::equals)
+                .isPresent()) {
+            return;
+        }
         stored.save(new StoredTemplate(
                 unit.value(), effectiveFrom, template.name(), write(template), clock.instant(), by.accountId()));
     }

@@ -74,9 +74,14 @@ class TemplateController {
 
     @GetMapping("/new")
     ModelAndView create(@RequestParam Optional<UUID> from) {
-        var template = from.map(id -> templates.find(id).orElseThrow(() -> new NotFound("score template " + id)))
-                .orElse(templates.standard());
+        var template = from.map(this::visible).orElseGet(templates::standard);
         return form(TemplateForm.of(template), HttpStatus.OK);
+    }
+
+    private ScoreTemplate visible(UUID id) {
+        var stored = templates.find(id).orElseThrow(() -> new NotFound("score template " + id));
+        access.require(Permission.POLICY_VIEW, new UnitId(stored.unitId()));
+        return ScoreTemplates.read(stored.definition());
     }
 
     @PostMapping

@@ -192,13 +192,8 @@ public class TemplateForm {
     }
 
     private static @Nullable Criterion criterion(Row row, String field, BindingResult errors) {
-        BigDecimal max;
-        try {
-            max = new BigDecimal(row.max.strip().replace(',', '.'));
-        } catch (NumberFormatException e) {
-            errors.rejectValue(field + "max", "score.template.error.max");
-            return null;
-        }
+        var typed = row.max.strip().replace(',', '.');
+        var max = typed.matches("\\d{1,3}(\\.\\d)?") ? new BigDecimal(typed) : BigDecimal.ZERO;
         if (max.signum() <= 0 || max.compareTo(BigDecimal.valueOf(100)) > 0) {
             errors.rejectValue(field + "max", "score.template.error.max");
             return null;
@@ -231,7 +226,8 @@ public class TemplateForm {
 
     @Nullable LocalDate date() {
         try {
-            return LocalDate.parse(effectiveFrom.strip(), DATE);
+            var date = LocalDate.parse(effectiveFrom.strip(), DATE);
+            return date.getYear() < 1900 || date.getYear() > 2200 ? null : date;
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -78,7 +78,10 @@ record Typed(Map<String, String> fields) {
         }
         for (var format : DATES) {
             try {
-                return Optional.of(LocalDate.parse(text(field), format));
+                var date = LocalDate.parse(text(field), format);
+                if (isOfOurTime(date.getYear())) {
+                    return Optional.of(date);
+                }
             } catch (DateTimeParseException e) {
                 // the next format
             }
@@ -91,7 +94,10 @@ record Typed(Map<String, String> fields) {
         var text = required(field, 40);
         for (var format : DATE_TIMES) {
             try {
-                return LocalDateTime.parse(text, format).atZone(DomainTime.ZONE).toInstant();
+                var time = LocalDateTime.parse(text, format);
+                if (isOfOurTime(time.getYear())) {
+                    return time.atZone(DomainTime.ZONE).toInstant();
+                }
             } catch (DateTimeParseException e) {
                 // the next format
             }
@@ -105,12 +111,20 @@ record Typed(Map<String, String> fields) {
         }
         for (var format : formats("uuuu-MM", "M/uuuu")) {
             try {
-                return Optional.of(YearMonth.parse(text(field), format));
+                var month = YearMonth.parse(text(field), format);
+                if (isOfOurTime(month.getYear())) {
+                    return Optional.of(month);
+                }
             } catch (DateTimeParseException e) {
                 // the next format
             }
         }
         throw SittingRuleViolation.at(field, "sitting.error.month");
+    }
+
+    /** A mistyped century is a mistake, and PostgreSQL knows no year 999999999. */
+    private static boolean isOfOurTime(int year) {
+        return year >= 1900 && year <= 2200;
     }
 
     <E extends Enum<E>> E choice(String field, Class<E> type) {

@@ -2,11 +2,9 @@ package vn.chibo.meetings.web;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -150,18 +148,13 @@ class MeetingController {
         return "meetings/show";
     }
 
-    /** The new date must be in the same month. */
-    record PostponementForm(
-            @NotNull @Nullable LocalDate date,
-            @NotNull @Nullable LocalTime time,
-            @NotBlank @Size(max = 1000) @Nullable String reason) {}
-
     @GetMapping("/{id}/postponement")
     ModelAndView askPostponement(@PathVariable UUID id) {
         var meeting = conducted(id);
         var start = MonthView.of(meeting).start();
-        return postponement(
-                meeting, new PostponementForm(null, start == null ? null : start.toLocalTime(), null), HttpStatus.OK);
+        var form = new PostponementForm();
+        form.setTime(start == null ? null : start.toLocalTime());
+        return postponement(meeting, form, HttpStatus.OK);
     }
 
     @PostMapping("/{id}/postponement")
@@ -173,14 +166,14 @@ class MeetingController {
         var meeting = conducted(id);
         if (!errors.hasErrors()) {
             try {
-                var start = Objects.requireNonNull(form.date())
-                        .atTime(Objects.requireNonNull(form.time()))
+                var start = Objects.requireNonNull(form.getDate())
+                        .atTime(Objects.requireNonNull(form.getTime()))
                         .atZone(DomainTime.ZONE)
                         .toInstant();
                 dates.postpone(
                         meeting.id(),
                         start,
-                        Objects.requireNonNull(form.reason()).strip(),
+                        Objects.requireNonNull(form.getReason()).strip(),
                         users.current());
                 drafts.discard(users.current(), "meeting:" + id + ":postponement");
                 Flash.success(redirect, "meetings.postponed");

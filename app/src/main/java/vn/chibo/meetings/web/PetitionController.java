@@ -2,9 +2,7 @@ package vn.chibo.meetings.web;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +21,7 @@ import vn.chibo.identity.Access;
 import vn.chibo.identity.Permission;
 import vn.chibo.identity.Users;
 import vn.chibo.inbox.spi.DraftBox;
+import vn.chibo.meetings.PetitionView;
 import vn.chibo.meetings.Petitions;
 import vn.chibo.shared.Flash;
 import vn.chibo.shared.RuleViolation;
@@ -52,15 +51,12 @@ class PetitionController {
         return "meetings/petitions";
     }
 
-    record OwnerForm(
-            @NotBlank @Size(max = 200) @Nullable String owner,
-            @NotNull @Nullable LocalDate dueOn) {}
-
     record AnswerForm(@NotBlank @Size(max = 4000) @Nullable String answer) {}
 
     @GetMapping("/{id}")
     ModelAndView show(@PathVariable UUID id) {
-        return page(id, HttpStatus.OK);
+        require(id);
+        return withAnswer(withOwner(page(id, HttpStatus.OK)));
     }
 
     @PostMapping("/{id}/owner")
@@ -74,8 +70,8 @@ class PetitionController {
             try {
                 petitions.handOver(
                         id,
-                        Objects.requireNonNull(form.owner()).strip(),
-                        Objects.requireNonNull(form.dueOn()),
+                        Objects.requireNonNull(form.getOwner()).strip(),
+                        Objects.requireNonNull(form.getDueOn()),
                         users.current());
                 Flash.success(redirect, "meetings.petition.handedOver");
                 return new ModelAndView("redirect:/petitions");
@@ -83,7 +79,7 @@ class PetitionController {
                 Violations.show(violation, errors);
             }
         }
-        return page(id, HttpStatus.UNPROCESSABLE_CONTENT);
+        return withAnswer(page(id, HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
     @PostMapping("/{id}/answer")
@@ -93,22 +89,35 @@ class PetitionController {
             BindingResult errors,
             RedirectAttributes redirect) {
         require(id);
-        if (errors.hasErrors()) {
-            return page(id, HttpStatus.UNPROCESSABLE_CONTENT);
+        if (!errors.hasErrors()) {
+            try {
+                petitions.answer(id, Objects.requireNonNull(form.answer()).strip(), users.current());
+                drafts.discard(users.current(), "petition:" + id);
+                Flash.success(redirect, "meetings.petition.answered");
+                return new ModelAndView("redirect:/petitions");
+            } catch (RuleViolation violation) {
+                Violations.show(violation, errors);
+            }
         }
-        petitions.answer(id, Objects.requireNonNull(form.answer()).strip(), users.current());
-        drafts.discard(users.current(), "petition:" + id);
-        Flash.success(redirect, "meetings.petition.answered");
-        return new ModelAndView("redirect:/petitions");
+        return withOwner(page(id, HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
     private ModelAndView page(UUID id, HttpStatus status) {
-        require(id);
-        var petition = petitions.get(id);
-        var page = new ModelAndView("meetings/petition", status).addObject("petition", petition);
-        page.addObject("owner", new OwnerForm(petition.owner(), petition.dueOn()));
-        page.addObject("form", new AnswerForm(petition.answer()));
-        return page;
+        return new ModelAndView("meetings/petition", status).addObject("petition", petitions.get(id));
+    }
+
+    /** The form that was not sent, as stored; the one that was sent stays as typed. */
+    private static ModelAndView withOwner(ModelAndView page) {
+        var petition = (PetitionView) Objects.requireNonNull(page.getModel().get("petition"));
+        var form = new OwnerForm();
+        form.setOwner(petition.owner());
+        form.setDueOn(petition.dueOn());
+        return page.addObject("owner", form);
+    }
+
+    private static ModelAndView withAnswer(ModelAndView page) {
+        var petition = (PetitionView) Objects.requireNonNull(page.getModel().get("petition"));
+        return page.addObject("form", new AnswerForm(petition.answer()));
     }
 
     private void require(UUID id) {

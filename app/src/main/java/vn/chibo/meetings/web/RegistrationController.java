@@ -2,10 +2,7 @@ package vn.chibo.meetings.web;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +57,6 @@ class RegistrationController {
         this.drafts = drafts;
     }
 
-    record RegistrationForm(
-            @NotNull @Nullable LocalDate date,
-            @NotNull @Nullable LocalTime time,
-            @NotBlank @Size(max = 300) @Nullable String place,
-            @NotNull @Nullable MeetingMode mode,
-            boolean combined,
-            @Size(max = 1000) @Nullable String note) {}
-
     @GetMapping("/registration")
     ModelAndView ask(@PathVariable UUID id) {
         var meeting = conducted(id);
@@ -80,13 +69,11 @@ class RegistrationController {
                 meetings.of(meeting.cell(), meeting.period().minusMonths(1)).map(meetings::get);
         var start = before.map(MeetingView::plannedStart)
                 .map(instant -> instant.atZone(DomainTime.ZONE).toLocalTime());
-        return new RegistrationForm(
-                null,
-                start.orElse(null),
-                before.map(MeetingView::place).orElse(meeting.place()),
-                MeetingMode.IN_PERSON,
-                false,
-                null);
+        var form = new RegistrationForm();
+        form.setTime(start.orElse(null));
+        form.setPlace(before.map(MeetingView::place).orElse(meeting.place()));
+        form.setMode(MeetingMode.IN_PERSON);
+        return form;
     }
 
     @PostMapping("/registration")
@@ -114,18 +101,18 @@ class RegistrationController {
     }
 
     private static MeetingDates.Proposal proposal(RegistrationForm form) {
-        var start = Objects.requireNonNull(form.date())
-                .atTime(Objects.requireNonNull(form.time()))
+        var start = Objects.requireNonNull(form.getDate())
+                .atTime(Objects.requireNonNull(form.getTime()))
                 .atZone(DomainTime.ZONE)
                 .toInstant();
-        var note = form.note() == null || form.note().isBlank()
+        var note = form.getNote() == null || form.getNote().isBlank()
                 ? null
-                : form.note().strip();
+                : form.getNote().strip();
         return new MeetingDates.Proposal(
                 start,
-                Objects.requireNonNull(form.place()).strip(),
-                Objects.requireNonNull(form.mode()),
-                form.combined(),
+                Objects.requireNonNull(form.getPlace()).strip(),
+                Objects.requireNonNull(form.getMode()),
+                form.isCombined(),
                 note);
     }
 

@@ -5,10 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -69,6 +73,23 @@ class ProblemAdvice {
     Object changedMeanwhile(
             OptimisticLockingFailureException conflict, HttpServletRequest request, HttpServletResponse response) {
         return problems.answer(request, response, HttpStatus.CONFLICT, null);
+    }
+
+    /** Two of the same at the same moment, and the database let one through. */
+    @ExceptionHandler({DuplicateKeyException.class, PessimisticLockingFailureException.class})
+    Object crossed(Exception conflict, HttpServletRequest request, HttpServletResponse response) {
+        LOG.warn(
+                "Crossed: {} on {} {}",
+                conflict.getClass().getSimpleName(),
+                request.getMethod(),
+                Problems.path(request));
+        return problems.answer(request, response, HttpStatus.CONFLICT, null);
+    }
+
+    /** JSON that cannot be read, or a field name such as {@code rows[999999]} that no form has. */
+    @ExceptionHandler({HttpMessageNotReadableException.class, InvalidPropertyException.class})
+    Object unreadable(Exception error, HttpServletRequest request, HttpServletResponse response) {
+        return problems.answer(request, response, HttpStatus.BAD_REQUEST, null);
     }
 
     @ExceptionHandler

@@ -1,32 +1,76 @@
 package vn.chibo.shared.web;
 
-import java.beans.PropertyEditorSupport;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.text.Normalizer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.bind.WebDataBinder;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Text as it comes from a browser: composed accents (phones and Macs send them apart), no NUL characters, which
- * PostgreSQL refuses, and single line ends. Spaces stay: they may be part of a password.
+ * Text as it comes from a browser, cleaned before anybody reads it, however they read it: composed accents (phones and
+ * Macs send them apart), single line ends, and no control characters, of which PostgreSQL refuses NUL and a printed
+ * paper all. Spaces stay: they may be part of a password.
  */
-@ControllerAdvice
-@Order(0)
-class TypedText {
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10) // after the character encoding, before sign-in reads its fields
+class TypedText extends OncePerRequestFilter {
 
-    @InitBinder
-    void cleanTexts(WebDataBinder binder) {
-        binder.registerCustomEditor(String.class, new PropertyEditorSupport() {
-            @Override
-            public void setAsText(@Nullable String text) {
-                setValue(text == null ? null : clean(text));
-            }
-        });
+    /** Line feeds and tabs stay; half a surrogate pair is no character. */
+    private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}&&[^\n\t]]|\\p{Cs}");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(new Cleaned(request), response);
     }
 
     static String clean(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).replace("\0", "").replace("\r\n", "\n");
+        var lines = text.replace("\r\n", "\n").replace('\r', '\n');
+        return NO_TEXT.matcher(Normalizer.normalize(lines, Normalizer.Form.NFC)).replaceAll("");
+    }
+
+    private static final class Cleaned extends HttpServletRequestWrapper {
+
+        Cleaned(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            var text = super.getParameter(name);
+            return text == null ? null : TypedText.clean(text);
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            var texts = super.getParameterValues(name);
+            return texts == null ? null : all(texts);
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            var cleaned = new LinkedHashMap<String, String[]>();
+            super.getParameterMap().forEach((name, texts) -> cleaned.put(name, all(texts)));
+            return Collections.unmodifiableMap(cleaned);
+        }
+
+        private static String[] all(String[] texts) {
+            var cleaned = new String[texts.length];
+            for (var i = 0; i < texts.length; i++) {
+                cleaned[i] = TypedText.clean(texts[i]);
+            }
+            return cleaned;
+        }
     }
 }
