@@ -73,6 +73,7 @@ class Meeting {
     private boolean hasCommittee;
     private boolean hasAssignedMember;
     private boolean cellTooSmall;
+    private boolean consentPending;
     private @Nullable UUID chairId;
     private @Nullable UUID minuteTakerId;
     private boolean prepared;
@@ -157,6 +158,7 @@ class Meeting {
 
     /** Postponed before it began: the first date and every reason are kept, the new date awaits approval again. */
     void postpone(Instant newStart, String reason, Instant now) {
+        requireNoConsentPending();
         if (!AGREED.contains(status) && !AWAITS_APPROVAL.contains(status)) {
             throw new RuleViolation("meetings.error.cannotPostpone");
         }
@@ -200,6 +202,7 @@ class Meeting {
 
     /** The cell says it will not meet this month. */
     void declareNotHeld(String reason) {
+        requireNoConsentPending();
         if (AFTER_OPENING.contains(status) || status == MeetingStatus.NOT_HELD) {
             throw new RuleViolation("meetings.error.cannotDeclareNotHeld");
         }
@@ -216,6 +219,12 @@ class Meeting {
             throw new IllegalStateException("Meeting " + id + " was opened before the month was over");
         }
         status = MeetingStatus.NOT_HELD;
+    }
+
+    /** The roll call was short of a quorum and the month has no room for another date; the chair gave the reason. */
+    void noDateLeft(String reason) {
+        requireStatus(MeetingStatus.IN_PROGRESS);
+        notHeldReason = reason;
     }
 
     void explainNotHeld(String reason, @Nullable String remedy) {
@@ -259,12 +268,32 @@ class Meeting {
         paperReference = reference;
     }
 
+    /** The cell is gathered; whether the chosen member may chair is being asked (M-07). */
+    void awaitsConsent() {
+        if (!AGREED.contains(status)) {
+            throw new RuleViolation("meetings.error.cannotOpen");
+        }
+        consentPending = true;
+    }
+
+    void consentRefused() {
+        consentPending = false;
+    }
+
+    /** Between choosing a chair and the committee's answer the process waits for that answer and for nothing else. */
+    private void requireNoConsentPending() {
+        if (consentPending) {
+            throw new RuleViolation("meetings.error.consentPending");
+        }
+    }
+
     void opened(MemberId chair, MemberId minuteTaker) {
         if (!AGREED.contains(status) && status != MeetingStatus.IN_PROGRESS) {
             throw new RuleViolation("meetings.error.cannotOpen");
         }
         chairId = chair.value();
         minuteTakerId = minuteTaker.value();
+        consentPending = false;
         status = MeetingStatus.IN_PROGRESS;
     }
 
@@ -345,6 +374,7 @@ class Meeting {
                 registerBy,
                 hasAssignedMember,
                 cellTooSmall,
+                consentPending,
                 dateNote,
                 refusalReason,
                 List.copyOf(postponements),

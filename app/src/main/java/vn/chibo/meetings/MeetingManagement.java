@@ -73,6 +73,16 @@ public class MeetingManagement {
                 .toList();
     }
 
+    /** A chair without office was chosen and the committee is asked: until it answers, the date stays. */
+    public void consentAsked(MeetingId id) {
+        find(id).awaitsConsent();
+    }
+
+    /** The committee refused the chair; the cell may choose again, or postpone. */
+    public void consentRefused(MeetingId id) {
+        find(id).consentRefused();
+    }
+
     /** The sitting was opened: status IN_PROGRESS, chair and minute-taker known from here on. Safe to repeat. */
     public void sittingOpened(MeetingId id, MemberId chair, MemberId minuteTaker, Instant at) {
         find(id).opened(chair, minuteTaker);
@@ -89,6 +99,14 @@ public class MeetingManagement {
         cases.record(id.caseId(), by.member(), "meetings.history.adjourned", MeetingTimes.dateTime(newStart));
         events.publishEvent(new MonthEvent.Postponed(
                 UUID.randomUUID(), meeting.month(), newStart, notices.invited(id), by.member()));
+    }
+
+    /**
+     * The sitting was found below its quorum and the month has no day for another: with the chair's reason nobody is
+     * asked for one again. The process records the month as not held.
+     */
+    public void noDateLeft(MeetingId id, String reason) {
+        find(id).noDateLeft(reason);
     }
 
     /** The sitting ended and counts as held; its minutes are adopted. Safe to repeat. */

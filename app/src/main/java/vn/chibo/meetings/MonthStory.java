@@ -10,6 +10,7 @@ public record MonthStory(
         Instant registerBy,
         boolean hasAssignedMember,
         boolean cellTooSmall,
+        boolean consentPending,
         @Nullable String dateNote,
         @Nullable String refusalReason,
         List<Postponement> postponements,

@@ -142,6 +142,32 @@ class MeetingTest {
     }
 
     @Test
+    void theDateStaysWhileTheCommitteeIsAskedAboutTheChair() {
+        agreed();
+        meeting.awaitsConsent();
+
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> meeting.postpone(EVENING_OF_THE_9TH, "Bão", NOW))
+                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo("meetings.error.consentPending"));
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> meeting.declareNotHeld("Bão"))
+                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo("meetings.error.consentPending"));
+        meeting.consentRefused();
+        meeting.postpone(EVENING_OF_THE_9TH, "Bão", NOW);
+        assertThat(meeting.status()).isEqualTo(MeetingStatus.POSTPONED);
+    }
+
+    @Test
+    void theReasonGivenAtTheRollCallIsTheMonthsReason() {
+        opened();
+        meeting.noDateLeft("Thiếu người, hết tháng");
+        meeting.notHeld(true);
+
+        assertThat(meeting.notHeldReasonKnown()).isTrue();
+        assertThat(meeting.story().notHeldReason()).isEqualTo("Thiếu người, hết tháng");
+    }
+
+    @Test
     void onlyTheFirstUploadOfPapersCounts() {
         meeting.papersUploaded(NOW, null);
         meeting.papersUploaded(EVENING_OF_THE_3RD, "https://example.vn/tai-lieu");

@@ -112,7 +112,9 @@ class MeetingRoom {
         tasks.carryOver(opened);
         firstAgenda(opened);
         close(by, opened, Part.OPENING);
-        if (!needsConsent) {
+        if (needsConsent) {
+            meetings.consentAsked(id);
+        } else {
             meetings.sittingOpened(id, chair, minuteTaker, start);
         }
         closings.close(
@@ -187,6 +189,7 @@ class MeetingRoom {
             }
             case "NOT_HELD" -> {
                 breakOff(by, sitting, version, typed, false);
+                meetings.noDateLeft(id, typed.text("reason"));
                 record(by, id, "sitting.history.noNewDate");
             }
             default -> throw SittingRuleViolation.at("decision", "sitting.error.choose");

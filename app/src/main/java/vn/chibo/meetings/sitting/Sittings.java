@@ -61,6 +61,7 @@ public class Sittings {
         } else {
             sittings.setState(id, Sitting.State.PREPARED);
             sittings.reopenPart(id, Part.OPENING);
+            meetings.consentRefused(sitting.meeting());
         }
     }
 

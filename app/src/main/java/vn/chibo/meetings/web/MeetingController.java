@@ -128,17 +128,19 @@ class MeetingController {
         access.require(Permission.CASE_VIEW, meeting.cell(), participants(meeting));
         var conducts = access.may(Permission.MEETING_CONDUCT, meeting.cell());
         model.addAttribute("month", MonthView.of(meeting));
-        model.addAttribute("story", meetings.story(meeting.id()));
+        var story = meetings.story(meeting.id());
+        model.addAttribute("story", story);
         model.addAttribute("preparation", preparations.find(meeting.id()).orElse(null));
         model.addAttribute("visit", reports.visit(meeting.id()).orElse(null));
         model.addAttribute("petitions", petitions.raisedAt(meeting.id()));
         model.addAttribute("toTell", petitions.toTell(meeting.id()));
         model.addAttribute("lines", history.of(meeting.id().caseId()));
         model.addAttribute("mayRegister", conducts && meeting.status() == MeetingStatus.PLANNED);
-        model.addAttribute("mayPostpone", conducts && BEFORE_OPENING.contains(meeting.status()));
+        var movable = conducts && !story.consentPending();
+        model.addAttribute("mayPostpone", movable && BEFORE_OPENING.contains(meeting.status()));
         model.addAttribute(
                 "mayDeclareNotHeld",
-                conducts && (BEFORE_OPENING.contains(meeting.status()) || meeting.status() == MeetingStatus.PLANNED));
+                movable && (BEFORE_OPENING.contains(meeting.status()) || meeting.status() == MeetingStatus.PLANNED));
         model.addAttribute(
                 "mayApprove",
                 access.may(Permission.CALENDAR_MANAGE, meeting.cell())
@@ -149,8 +151,11 @@ class MeetingController {
     }
 
     @GetMapping("/{id}/postponement")
-    ModelAndView askPostponement(@PathVariable UUID id) {
+    ModelAndView askPostponement(@PathVariable UUID id, RedirectAttributes redirect) {
         var meeting = conducted(id);
+        if (meetings.story(meeting.id()).consentPending()) {
+            return consentPending(meeting, redirect);
+        }
         var start = MonthView.of(meeting).start();
         var form = new PostponementForm();
         form.setTime(start == null ? null : start.toLocalTime());
@@ -193,9 +198,13 @@ class MeetingController {
     record NotHeldForm(@NotBlank @Size(max = 2000) @Nullable String reason) {}
 
     @GetMapping("/{id}/not-held")
-    ModelAndView askNotHeld(@PathVariable UUID id) {
+    ModelAndView askNotHeld(@PathVariable UUID id, RedirectAttributes redirect) {
+        var meeting = conducted(id);
+        if (meetings.story(meeting.id()).consentPending()) {
+            return consentPending(meeting, redirect);
+        }
         return new ModelAndView("meetings/not-held")
-                .addObject("month", MonthView.of(conducted(id)))
+                .addObject("month", MonthView.of(meeting))
                 .addObject("form", new NotHeldForm(null));
     }
 
@@ -219,6 +228,11 @@ class MeetingController {
         }
         return new ModelAndView("meetings/not-held", HttpStatus.UNPROCESSABLE_CONTENT)
                 .addObject("month", MonthView.of(meeting));
+    }
+
+    private static ModelAndView consentPending(MeetingView meeting, RedirectAttributes redirect) {
+        Flash.notice(redirect, "meetings.error.consentPending");
+        return new ModelAndView("redirect:/meetings/" + meeting.id());
     }
 
     private MeetingView conducted(UUID id) {

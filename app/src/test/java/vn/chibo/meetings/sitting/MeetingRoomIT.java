@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -277,11 +278,36 @@ class MeetingRoomIT {
         assertThatExceptionOfType(SittingRuleViolation.class)
                 .isThrownBy(() -> room.markRestPresent(meeting))
                 .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("sitting.error.awaitingConsent"));
+        verify(meetings).consentAsked(meeting);
         sittings.consent(sitting().id(), true);
         sittings.consent(sitting().id(), false);
         room.markRestPresent(meeting);
 
+        verify(meetings, never()).consentRefused(meeting);
         verify(meetings).sittingOpened(eq(meeting), eq(cell.member(2)), eq(cell.member(3)), any());
+    }
+
+    @Test
+    void refusedChairLeavesTheCellToChooseAgain() {
+        sittings.prepare(meeting);
+        room.open(cell.user(2), meeting, 0, opening(2, 3));
+        sittings.consent(sitting().id(), false);
+
+        verify(meetings).consentRefused(meeting);
+        assertThat(sitting().state()).isEqualTo(Sitting.State.PREPARED);
+    }
+
+    @Test
+    void belowTheQuorumWithoutAnotherDayTheReasonIsGivenOnce() {
+        opened();
+        for (int i = 2; i < 5; i++) {
+            room.mark(meeting, cell.member(i), 1, Presence.EXCUSED, "Đi làm xa");
+        }
+        room.markRestPresent(meeting);
+        room.closeRollCall(cell.user(0), meeting);
+        room.decideOnQuorum(cell.user(0), meeting, 0, typed("decision", "NOT_HELD", "reason", "Hết tháng"));
+
+        verify(meetings).noDateLeft(meeting, "Hết tháng");
     }
 
     @Test
