@@ -229,7 +229,11 @@ class RoomPages {
             var parts = new LinkedHashMap<String, RoomView.Form>();
             for (var part : Part.values()) {
                 var known = stored.getOrDefault(part, SittingStore.StoredPart.untouched(part));
-                var values = part == Part.OPENING ? withDefaults(known.content()) : known.content();
+                var values = switch (part) {
+                    case OPENING -> withDefaults(known.content());
+                    case MINUTES -> withEnd(known.content());
+                    default -> known.content();
+                };
                 parts.put(
                         part.path(),
                         forms.form(
@@ -258,6 +262,20 @@ class RoomPages {
                 var start = planned != null && planned.isBefore(now) ? planned : now;
                 values.put("start", Objects.requireNonNull(local(start)).format(Typed.DATE_TIME_INPUT));
             }
+            return values;
+        }
+
+        /** With everything decided the meeting ends about now. */
+        private Map<String, String> withEnd(Map<String, String> content) {
+            if (sitting == null
+                    || sitting.endedAt() != null
+                    || !sitting.isClosed(Part.AGENDA)
+                    || !sitting.resolutionSettled()
+                    || !content.getOrDefault("end", "").isEmpty()) {
+                return content;
+            }
+            var values = new LinkedHashMap<>(content);
+            values.put("end", Objects.requireNonNull(local(clock.instant())).format(Typed.DATE_TIME_INPUT));
             return values;
         }
 
