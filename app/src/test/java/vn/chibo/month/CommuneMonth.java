@@ -434,16 +434,23 @@ final class CommuneMonth {
         }
 
         private void send(String action, Map<String, String> values) {
-            secretary.send(page, page.form(action), values);
-            reload();
+            shown(secretary.send(page, page.form(action), values));
         }
 
         /** Sends a form by a button with an action of its own. */
         private void sendTo(String action, String buttonAction, Map<String, String> values) {
             var form = page.form(action);
             form.attr("action", form.attr("action").replace(action, buttonAction));
-            secretary.send(page, form, values);
-            reload();
+            shown(secretary.send(page, form, values));
+        }
+
+        /** A form that is taken leads back to the room. */
+        private void shown(Page answer) {
+            if (answer.uri().getPath().equals(room)) {
+                page = answer;
+            } else {
+                reload();
+            }
         }
 
         private void reload() {
