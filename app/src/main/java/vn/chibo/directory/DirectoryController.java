@@ -101,6 +101,7 @@ class DirectoryController {
         var holders = organizations.members(
                 offices.stream().map(OfficeHolding::member).toList(), today);
         model.addAttribute("unit", unit);
+        model.addAttribute("mayManageOffices", access.may(Permission.ORGANIZATION_IMPORT, unit.id()));
         model.addAttribute("path", path);
         model.addAttribute("counts", total(unit.id()));
         model.addAttribute("children", children(unit));

@@ -1,5 +1,8 @@
 package vn.chibo.organization;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Offices people hold in a unit for a term; the only source of what they may do. {@link #code()} names candidate groups. */
 public enum Office {
     CELL_SECRETARY("cell-secretary"),
@@ -18,6 +21,9 @@ public enum Office {
     /** quản trị hệ thống: accounts, imports, policy, calendar; sees no meeting content */
     ADMINISTRATOR("administrator");
 
+    private static final Set<Office> OF_ITS_MEMBERS =
+            EnumSet.of(CELL_SECRETARY, CELL_DEPUTY_SECRETARY, CELL_COMMITTEE_MEMBER);
+
     private final String code;
 
     Office(String code) {
@@ -26,6 +32,21 @@ public enum Office {
 
     public String code() {
         return code;
+    }
+
+    /** Held on a cell; the others are held on units above cells. */
+    public boolean ofCells() {
+        return ofItsMembers() || this == ASSIGNED_COMMITTEE_MEMBER;
+    }
+
+    /** Elected by the cell from among its own members. */
+    public boolean ofItsMembers() {
+        return OF_ITS_MEMBERS.contains(this);
+    }
+
+    /** One person at a time holds it in a unit. */
+    public boolean ofOnePerson() {
+        return this == CELL_SECRETARY || this == PARTY_COMMITTEE_SECRETARY;
     }
 
     /** The engine's candidate group of this office in a unit, such as {@code cell-secretary@CB-0123}. */

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,57 @@ class DirectoryIT {
                 .doesNotContain("Nhập tất cả");
     }
 
+    @Test
+    void an_office_ended_today_ends_the_access_today() throws Exception {
+        var cell = "/organization/" + unit("MAU-CB05");
+        signIn("bithu.cb05");
+        assertThat(get(cell).statusCode()).isEqualTo(200);
+        assertThat(get(cell).body()).doesNotContain(cell + "/offices");
+        assertThat(get(cell + "/offices").statusCode()).isEqualTo(403);
+        var secretary = browser;
+
+        anotherBrowser();
+        signIn("vanphong");
+        assertThat(get(cell).body()).contains(cell + "/offices");
+        var offices = get(cell + "/offices").body();
+        var term = first(Pattern.compile("(" + cell + "/offices/[0-9a-f-]{36})"), offices);
+        var code = first(Pattern.compile("chibo-muted\">(MAU-[0-9]+)<"), offices);
+        var page = get(term).body();
+        assertThat(page).contains("Bí thư chi bộ");
+        assertThat(get("/organization/" + unit("MAU-CB04") + term.substring(cell.length()))
+                        .statusCode())
+                .isEqualTo(404);
+        var wrong = post(term + "/end", page, "to=31/02/2026");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("31/02/2026", "ngày/tháng/năm");
+        var second = post(cell + "/offices", offices, "office=CELL_SECRETARY&member=MAU-0001&from=" + today());
+        assertThat(second.statusCode()).isEqualTo(422);
+        assertThat(second.body()).contains("không sinh hoạt ở chi bộ này");
+
+        assertThat(post(term + "/end", page, "to=" + today()).statusCode()).isEqualTo(302);
+
+        assertThat(get(cell + "/offices").body()).contains("Đã ghi ngày thôi giữ", "Đã thôi giữ");
+        var office = browser;
+        browser = secretary;
+        assertThat(get(cell).statusCode()).isEqualTo(403);
+
+        browser = office;
+        var again = post(cell + "/offices", offices, "office=CELL_SECRETARY&member=" + code + "&from=" + today());
+        assertThat(again.statusCode()).isEqualTo(302);
+        browser = secretary;
+        assertThat(get(cell).statusCode()).isEqualTo(200);
+    }
+
+    private static String today() {
+        return encode(DateTimeFormatter.ofPattern("dd/MM/yyyy").format(DomainTime.today(Clock.systemUTC())));
+    }
+
+    private static String first(Pattern pattern, String page) {
+        var matcher = pattern.matcher(page);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
     private String unit(String code) {
         return organizations
                 .unitByCode(code, DomainTime.today(Clock.systemUTC()))
@@ -141,9 +193,13 @@ class DirectoryIT {
     }
 
     private HttpResponse<String> post(String path, String page) throws Exception {
+        return post(path, page, "");
+    }
+
+    private HttpResponse<String> post(String path, String page, String fields) throws Exception {
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + encode(token(page)))));
+                .POST(BodyPublishers.ofString("_csrf=" + encode(token(page)) + "&" + fields)));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

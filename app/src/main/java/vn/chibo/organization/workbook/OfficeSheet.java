@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.chibo.organization.Office;
@@ -20,15 +19,6 @@ import vn.chibo.organization.UnitType;
 
 /** Plans the sheet of offices. A row speaks of the term of that person in that office there which its days touch. */
 final class OfficeSheet {
-
-    private static final Set<Office> OF_CELLS = Set.of(
-            Office.CELL_SECRETARY,
-            Office.CELL_DEPUTY_SECRETARY,
-            Office.CELL_COMMITTEE_MEMBER,
-            Office.ASSIGNED_COMMITTEE_MEMBER);
-    private static final Set<Office> OF_ITS_MEMBERS =
-            Set.of(Office.CELL_SECRETARY, Office.CELL_DEPUTY_SECRETARY, Office.CELL_COMMITTEE_MEMBER);
-    private static final Set<Office> ONE_HOLDER = Set.of(Office.CELL_SECRETARY, Office.PARTY_COMMITTEE_SECRETARY);
 
     private record Planned(RowReader at, Recorded.Term term, RowFields fields, boolean isNew, String name) {}
 
@@ -130,7 +120,7 @@ final class OfficeSheet {
     private void check(RowReader at, Recorded.Member member, Office office, Recorded.Unit unit) {
         var place = recorded.placement(unit.id());
         boolean isCell = place != null && place.type() == UnitType.CELL;
-        if (OF_CELLS.contains(office) != isCell) {
+        if (office.ofCells() != isCell) {
             at.error(
                     OFFICE, isCell ? "officeNotOfCell" : "officeOnlyOfCell", Choices.OFFICE.label(office), unit.code());
         }
@@ -141,8 +131,7 @@ final class OfficeSheet {
             at.error(OFFICE, "administratorOnly");
         }
         var membership = recorded.membership(member.id());
-        if (OF_ITS_MEMBERS.contains(office)
-                && (membership == null || !membership.cell().equals(unit.id()))) {
+        if (office.ofItsMembers() && (membership == null || !membership.cell().equals(unit.id()))) {
             at.warn(HOLDER, "holderOfOtherCell", member.code(), unit.code());
         }
     }
@@ -164,7 +153,7 @@ final class OfficeSheet {
                 var until = other.to() == null ? "…" : RowFields.show(other.to());
                 if (other.member().equals(term.member())) {
                     row.at().error(TERM_FROM, "termTwice", RowFields.show(other.from()), until);
-                } else if (ONE_HOLDER.contains(term.office())) {
+                } else if (term.office().ofOnePerson()) {
                     row.at()
                             .error(
                                     TERM_FROM,

@@ -1,0 +1,143 @@
+package vn.chibo.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A province of 100 communes, 10 000 cells and 20 000 members. Counted are the rows PostgreSQL reads in the tables of
+ * the tree, not the time: what concerns one cell or one commune must not read the province.
+ */
+@ApplicationModuleTest(extraIncludes = "shared")
+@Transactional
+class LargeTreeIT {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+    @Autowired
+    Organizations organizations;
+
+    @Autowired
+    OrganizationSearch search;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void province() {
+        sql("""
+                insert into organization.unit (id, code, name, name_folded, valid_from)
+                select gen_random_uuid(), code, 'Chi bộ ' || code, 'chi bo ' || lower(code), date '2025-07-01'
+                from (select 'L-T' as code
+                      union all select 'L-X' || x from generate_series(1, 100) x
+                      union all select 'L-X' || x || '-' || c from generate_series(1, 100) x, generate_series(1, 100) c) codes
+                """);
+        sql("""
+                insert into organization.unit_placement (id, unit_id, type, parent_id, valid_from)
+                select gen_random_uuid(), u.id,
+                       case when u.code = 'L-T' then 'PROVINCE' when u.code like '%-%-%' then 'CELL' else 'COMMUNE' end,
+                       above.id, date '2025-07-01'
+                from organization.unit u
+                left join organization.unit above on above.code =
+                     case when u.code like '%-%-%' then substring(u.code from '^(.*)-')
+                          when u.code <> 'L-T' then 'L-T' end
+                where u.code like 'L-%'
+                """);
+        sql("""
+                insert into organization.member (id, code, full_name, name_folded)
+                select gen_random_uuid(), code || '-' || m, 'Lê Văn ' || m, 'le van ' || m
+                from organization.unit, generate_series(1, 2) m where code like 'L-%-%'
+                """);
+        sql("""
+                insert into organization.membership (id, member_id, cell_id, state, joined_on, valid_from)
+                select gen_random_uuid(), m.id, u.id, 'OFFICIAL', date '2025-07-01', date '2025-07-01'
+                from organization.member m join organization.unit u on u.code = substring(m.code from '^(.*)-')
+                where m.code like 'L-%'
+                """);
+        sql("analyze organization.unit");
+        sql("analyze organization.unit_placement");
+        sql("analyze organization.member");
+        sql("analyze organization.membership");
+    }
+
+    @Test
+    void what_concerns_one_cell_reads_a_handful_of_rows() {
+        var province = unit("L-T");
+        var cell = unit("L-X57-99");
+
+        assertThat(rowsRead(
+                        () -> assertThat(organizations.pathToRoot(cell, TODAY)).hasSize(3)))
+                .isLessThan(50);
+        assertThat(rowsRead(() -> assertThat(organizations.isWithin(cell, province, TODAY))
+                        .isTrue()))
+                .isLessThan(50);
+        assertThat(rowsRead(
+                        () -> assertThat(organizations.membersOf(cell, TODAY)).hasSize(2)))
+                .isLessThan(50);
+        assertThat(rowsRead(() ->
+                        assertThat(organizations.committeeAbove(cell, TODAY)).isPresent()))
+                .isLessThan(50);
+    }
+
+    @Test
+    void what_concerns_one_commune_does_not_read_the_province() {
+        var commune = unit("L-X57");
+
+        assertThat(rowsRead(() ->
+                        assertThat(organizations.cellsUnder(commune, TODAY)).hasSize(100)))
+                .isLessThan(2_000);
+        assertThat(rowsRead(
+                        () -> assertThat(organizations.children(commune, TODAY)).hasSize(100)))
+                .isLessThan(2_000);
+        assertThat(rowsRead(() -> assertThat(search.counts(commune, TODAY)).hasSize(100)))
+                .isLessThan(2_000);
+    }
+
+    @Test
+    void the_whole_province_is_read_a_few_times_at_most() {
+        var province = unit("L-T");
+
+        assertThat(rowsRead(() ->
+                        assertThat(organizations.cellsUnder(province, TODAY)).hasSize(10_000)))
+                .isLessThan(80_000);
+        assertThat(rowsRead(() -> assertThat(search.units(List.of(province), "l-x57-99", TODAY, 50))
+                        .hasSize(1)))
+                .isLessThan(80_000);
+        assertThat(rowsRead(() -> assertThat(search.members(List.of(province), "L-X57-99-2", TODAY, 50))
+                        .hasSize(1)))
+                .isLessThan(160_000);
+    }
+
+    /** Rows read by sequential scans and fetched over indexes, as this transaction's own statistics count them. */
+    private long rowsRead(Runnable reading) {
+        var before = rowsSoFar();
+        reading.run();
+        return rowsSoFar() - before;
+    }
+
+    private long rowsSoFar() {
+        return jdbc.sql("""
+                        select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables
+                        where schemaname = 'organization'
+                        """).query(Long.class).single();
+    }
+
+    private UnitId unit(String code) {
+        return new UnitId(jdbc.sql("select id from organization.unit where code = :code")
+                .param("code", code)
+                .query(UUID.class)
+                .single());
+    }
+
+    private void sql(String statement) {
+        jdbc.sql(statement).update();
+    }
+}
