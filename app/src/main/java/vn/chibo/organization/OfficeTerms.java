@@ -93,8 +93,7 @@ public class OfficeTerms {
                 throw RuleViolation.at("member", "organization.term.heldAlready", show(other.from()));
             }
             if (office.ofOnePerson()) {
-                throw RuleViolation.at(
-                        "from", "organization.term.heldByOther", other.memberName(), show(other.from()), until(other));
+                throw RuleViolation.at("from", "organization.term.heldByOther", other.memberName(), show(other.from()));
             }
         }
         var term = new OfficeTerm(
@@ -208,10 +207,6 @@ public class OfficeTerms {
                 new UnitId(row.getObject("unit_id", UUID.class)),
                 row.getObject("valid_from", LocalDate.class),
                 row.getObject("valid_to", LocalDate.class));
-    }
-
-    private static String until(OfficeTerm term) {
-        return term.to() == null ? "…" : show(term.to());
     }
 
     private static String show(LocalDate day) {
