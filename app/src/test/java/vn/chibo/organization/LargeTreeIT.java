@@ -41,6 +41,7 @@ class LargeTreeIT {
                       union all select 'L-X' || x from generate_series(1, 100) x
                       union all select 'L-X' || x || '-' || c from generate_series(1, 100) x, generate_series(1, 100) c) codes
                 """);
+        sql("analyze organization.unit");
         sql("""
                 insert into organization.unit_placement (id, unit_id, type, parent_id, valid_from)
                 select gen_random_uuid(), u.id,
@@ -57,15 +58,14 @@ class LargeTreeIT {
                 select gen_random_uuid(), code || '-' || m, 'Lê Văn ' || m, 'le van ' || m
                 from organization.unit, generate_series(1, 2) m where code like 'L-%-%'
                 """);
+        sql("analyze organization.member");
         sql("""
                 insert into organization.membership (id, member_id, cell_id, state, joined_on, valid_from)
                 select gen_random_uuid(), m.id, u.id, 'OFFICIAL', date '2025-07-01', date '2025-07-01'
                 from organization.member m join organization.unit u on u.code = substring(m.code from '^(.*)-')
                 where m.code like 'L-%'
                 """);
-        sql("analyze organization.unit");
         sql("analyze organization.unit_placement");
-        sql("analyze organization.member");
         sql("analyze organization.membership");
     }
 
