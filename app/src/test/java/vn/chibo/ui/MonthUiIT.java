@@ -180,8 +180,9 @@ class MonthUiIT {
 
         secretary.signIn("bithu.cb03").open(form);
         assertThat(secretary.field("place")).hasValue("Nhà văn hóa thôn Ba");
-        elsewhere.field("place").fill("Trường tiểu học");
-        assertThat(elsewhere.test("draft-status")).containsText(SAVED);
+        elsewhere.page().waitForResponse(
+                answer -> answer.request().method().equals("PUT") && answer.ok(),
+                () -> elsewhere.field("place").fill("Trường tiểu học"));
         secretary.field("place").fill("Trạm y tế");
         assertThat(secretary.test("draft-choice")).isVisible();
         assertThat(secretary.field("place")).hasValue("Trạm y tế");
