@@ -41,18 +41,48 @@ class AccountsController {
         this.clock = clock;
     }
 
-    record Form(String username, String memberCode, boolean administrator) {}
+    /** A bean, not a record: a value that cannot be read must not lose the others. */
+    static final class Form {
+
+        private @Nullable String username;
+        private @Nullable String memberCode;
+        private boolean administrator;
+
+        public @Nullable String getUsername() {
+            return username;
+        }
+
+        public void setUsername(@Nullable String username) {
+            this.username = username;
+        }
+
+        public @Nullable String getMemberCode() {
+            return memberCode;
+        }
+
+        public void setMemberCode(@Nullable String memberCode) {
+            this.memberCode = memberCode;
+        }
+
+        public boolean isAdministrator() {
+            return administrator;
+        }
+
+        public void setAdministrator(boolean administrator) {
+            this.administrator = administrator;
+        }
+    }
 
     @GetMapping
     ModelAndView list(@RequestParam(defaultValue = "") String search) {
         requireAdministrator();
-        return page(search, HttpStatus.OK).addObject("form", new Form("", "", false));
+        return page(search, HttpStatus.OK).addObject("form", new Form());
     }
 
     @PostMapping
     ModelAndView create(@ModelAttribute("form") Form form, BindingResult errors) {
         requireAdministrator();
-        var code = text(form.memberCode());
+        var code = text(form.getMemberCode());
         var member = code.isEmpty()
                 ? null
                 : organizations.memberByCode(code, DomainTime.today(clock)).orElse(null);
@@ -62,10 +92,10 @@ class AccountsController {
         if (!errors.hasErrors()) {
             try {
                 var password = accounts.create(
-                        text(form.username()), member == null ? null : member.id(), form.administrator());
+                        text(form.getUsername()), member == null ? null : member.id(), form.isAdministrator());
                 return page("", HttpStatus.OK)
-                        .addObject("form", new Form("", "", false))
-                        .addObject("madeFor", text(form.username()).toLowerCase(java.util.Locale.ROOT))
+                        .addObject("form", new Form())
+                        .addObject("madeFor", text(form.getUsername()).toLowerCase(java.util.Locale.ROOT))
                         .addObject("password", password);
             } catch (RuleViolation violation) {
                 errors.rejectValue(violation.field() == null ? "username" : violation.field(), violation.messageKey());
@@ -79,7 +109,7 @@ class AccountsController {
         requireAdministrator();
         var password = accounts.resetPassword(id);
         return page("", HttpStatus.OK)
-                .addObject("form", new Form("", "", false))
+                .addObject("form", new Form())
                 .addObject("madeFor", accounts.username(id))
                 .addObject("password", password);
     }

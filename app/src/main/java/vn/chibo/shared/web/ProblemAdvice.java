@@ -2,16 +2,20 @@ package vn.chibo.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.InvalidPropertyException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.convert.ConversionFailedException;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -75,15 +79,18 @@ class ProblemAdvice {
         return problems.answer(request, response, HttpStatus.CONFLICT, null);
     }
 
-    /** Two of the same at the same moment, and the database let one through. */
-    @ExceptionHandler({DuplicateKeyException.class, PessimisticLockingFailureException.class})
-    Object crossed(Exception conflict, HttpServletRequest request, HttpServletResponse response) {
-        LOG.warn(
-                "Crossed: {} on {} {}",
-                conflict.getClass().getSimpleName(),
-                request.getMethod(),
-                Problems.path(request));
+    /** Two of the same at the same moment, and the database let one through; any other broken constraint is a fault. */
+    @ExceptionHandler({DataIntegrityViolationException.class, PessimisticLockingFailureException.class})
+    Object crossed(DataAccessException conflict, HttpServletRequest request, HttpServletResponse response) {
+        if (conflict instanceof DataIntegrityViolationException && !isDuplicate(conflict)) {
+            return problems.unexpected(request, response, conflict);
+        }
+        LOG.warn("Crossed: {} {}", request.getMethod(), Problems.path(request));
         return problems.answer(request, response, HttpStatus.CONFLICT, null);
+    }
+
+    private static boolean isDuplicate(DataAccessException conflict) {
+        return conflict.getMostSpecificCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
     }
 
     /** JSON that cannot be read, or a field name such as {@code rows[999999]} that no form has. */
@@ -95,6 +102,12 @@ class ProblemAdvice {
     @ExceptionHandler
     Object tooLarge(MaxUploadSizeExceededException error, HttpServletRequest request, HttpServletResponse response) {
         return problems.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, null);
+    }
+
+    /** An upload whose other fields cannot be read. */
+    @ExceptionHandler
+    Object unreadable(InvalidParameterException error, HttpServletRequest request, HttpServletResponse response) {
+        return problems.answer(request, response, HttpStatusCode.valueOf(error.getErrorCode()), null);
     }
 
     /** Everything else: what Spring itself says about a request (405, 400, 404), or a fault of ours. */

@@ -1,6 +1,7 @@
 package vn.chibo.shared.web;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -8,9 +9,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -32,12 +36,56 @@ class TypedText extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new Cleaned(request), response);
+        try {
+            if (!isUpload(request)) {
+                request.getParameterMap(); // what cannot be read is refused here, before anybody is surprised by it
+            }
+            chain.doFilter(new Cleaned(request), response);
+        } catch (InvalidParameterException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, e.getErrorCode());
+            request.getRequestDispatcher("/error").forward(new Unreadable(request), response);
+        }
+    }
+
+    private static boolean isUpload(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     static String clean(String text) {
         var lines = text.replace("\r\n", "\n").replace('\r', '\n');
         return NO_TEXT.matcher(Normalizer.normalize(lines, Normalizer.Form.NFC)).replaceAll("");
+    }
+
+    /** A request whose parameters the server could not read: too large, too many, broken escapes. It has none. */
+    private static final class Unreadable extends HttpServletRequestWrapper {
+
+        Unreadable(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return null;
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.emptyEnumeration();
+        }
     }
 
     private static final class Cleaned extends HttpServletRequestWrapper {
