@@ -104,7 +104,7 @@ class NoticesIT {
         assertThat(told("dangvien.cb02")).containsExactly("notifications.meeting.noticeSent");
         assertThat(told(accountOf(assigned("MAU-CB02")))).contains("notifications.meeting.noticeSent");
         assertThat(told("bithu.cb02")).doesNotContain("notifications.meeting.noticeSent");
-        assertThat(told("dangvien.cb01")).isEmpty();
+        assertThat(told("dangvien.cb03")).isEmpty();
 
         var member = signIn("dangvien.cb02");
         var start1 = member.get("/inbox");
@@ -119,7 +119,7 @@ class NoticesIT {
         assertThat(page.text()).contains("Unread: 0", "invitation to the meeting at");
         assertThat(page.document().select("[data-test=unread-notices]")).isEmpty();
 
-        var other = signIn("dangvien.cb01");
+        var other = signIn("dangvien.cb03");
         assertThat(other.get("/notices").document().select("[data-test=notice]"))
                 .isEmpty();
         assertThat(other.get("/meetings/" + id + "/invitation").status()).isEqualTo(403);

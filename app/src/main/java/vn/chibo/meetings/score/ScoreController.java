@@ -21,6 +21,7 @@ import vn.chibo.identity.Users;
 import vn.chibo.inbox.spi.DraftBox;
 import vn.chibo.meetings.MeetingId;
 import vn.chibo.meetings.MeetingView;
+import vn.chibo.meetings.Reports;
 import vn.chibo.organization.MemberId;
 import vn.chibo.shared.RuleViolation;
 
@@ -32,12 +33,14 @@ class ScoreController {
     private static final int MAX_TEXT = 2_000;
 
     private final ScoreSheets sheets;
+    private final Reports reports;
     private final Access access;
     private final Users users;
     private final DraftBox drafts;
 
-    ScoreController(ScoreSheets sheets, Access access, Users users, DraftBox drafts) {
+    ScoreController(ScoreSheets sheets, Reports reports, Access access, Users users, DraftBox drafts) {
         this.sheets = sheets;
+        this.reports = reports;
         this.access = access;
         this.users = users;
         this.drafts = drafts;
@@ -119,6 +122,7 @@ class ScoreController {
         return new ModelAndView("meetings/score/" + view)
                 .addObject("page", page)
                 .addObject("editable", editable)
+                .addObject("visit", reports.visit(page.meeting().id()).orElse(null))
                 .addObject("place", place)
                 .addObject("draft", draft)
                 .addObject("typed", draft.fields())

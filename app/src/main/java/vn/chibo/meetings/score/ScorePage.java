@@ -123,7 +123,7 @@ public record ScorePage(
     }
 
     /** Points as people write them: no needless zeros, a decimal comma. */
-    static String text(BigDecimal points) {
+    public static String text(BigDecimal points) {
         var plain = points.signum() == 0 ? "0" : points.stripTrailingZeros().toPlainString();
         return plain.replace('.', ',');
     }

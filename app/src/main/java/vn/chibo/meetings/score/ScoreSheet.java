@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ class ScoreSheet {
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(schema = "meetings", name = "score_line", joinColumns = @JoinColumn(name = "meeting_id"))
     @OrderBy("position")
+    @BatchSize(size = 200)
     private List<ScoreLine> lines = new ArrayList<>();
 
     @Version

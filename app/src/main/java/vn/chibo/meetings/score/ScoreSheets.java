@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,6 +66,40 @@ public class ScoreSheets {
         sheets.findAllById(ids.stream().map(MeetingId::value).toList())
                 .forEach(sheet -> found.put(new MeetingId(sheet.meetingId()), summary(sheet)));
         return found;
+    }
+
+    /** A criterion that did not get all its points, by verification where there is one; {@code note} is the cell's. */
+    public record Loss(
+            String code,
+            String label,
+            String points,
+            @Nullable String note) {}
+
+    /** Where the sheets of these meetings lost points, in the order of the sheet. */
+    @Transactional(readOnly = true)
+    public Map<MeetingId, List<Loss>> losses(List<MeetingId> ids) {
+        var found = new HashMap<MeetingId, List<Loss>>();
+        sheets.findAllById(ids.stream().map(MeetingId::value).toList())
+                .forEach(sheet -> found.put(new MeetingId(sheet.meetingId()), losses(sheet)));
+        return found;
+    }
+
+    private static List<Loss> losses(ScoreSheet sheet) {
+        var criteria = ScoreTemplates.read(sheet.template()).criteria().stream()
+                .collect(Collectors.toMap(ScoreTemplate.Criterion::code, Function.identity()));
+        var losses = new ArrayList<Loss>();
+        for (var line : sheet.lines()) {
+            var criterion = criteria.get(line.code());
+            var given = Objects.requireNonNullElse(line.verifiedPoints(), line.selfPoints());
+            if (criterion != null && given.compareTo(criterion.max()) < 0) {
+                losses.add(new Loss(
+                        line.code(),
+                        criterion.label(),
+                        ScorePage.text(criterion.max().subtract(given)),
+                        line.selfNote()));
+            }
+        }
+        return losses;
     }
 
     /** The sheet with the facts the system knows, filled or still empty. */
