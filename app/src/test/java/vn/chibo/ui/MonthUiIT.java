@@ -180,9 +180,11 @@ class MonthUiIT {
 
         secretary.signIn("bithu.cb03").open(form);
         assertThat(secretary.field("place")).hasValue("Nhà văn hóa thôn Ba");
-        elsewhere.page().waitForResponse(
-                answer -> answer.request().method().equals("PUT") && answer.ok(),
-                () -> elsewhere.field("place").fill("Trường tiểu học"));
+        elsewhere
+                .page()
+                .waitForResponse(
+                        answer -> answer.request().method().equals("PUT") && answer.ok(),
+                        () -> elsewhere.field("place").fill("Trường tiểu học"));
         secretary.field("place").fill("Trạm y tế");
         assertThat(secretary.test("draft-choice")).isVisible();
         assertThat(secretary.field("place")).hasValue("Trạm y tế");

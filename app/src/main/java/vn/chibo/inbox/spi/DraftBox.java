@@ -65,7 +65,8 @@ public class DraftBox {
 
     /**
      * Saves when {@code version} is the stored one (0 for a new draft); otherwise the draft that was saved meanwhile is
-     * in the answer, {@link Draft#NONE} when it was submitted or discarded meanwhile.
+     * in the answer, {@link Draft#NONE} when it was submitted or discarded meanwhile. The same texts once more keep
+     * their version: no other window is to be told of a change that was none.
      */
     @Transactional
     public Saved save(CurrentUser owner, String place, long version, Map<String, String> fields) {
@@ -77,7 +78,9 @@ public class DraftBox {
                   values (:owner, :place, nextval('inbox.draft_version'), :fields::jsonb, :now)
                   on conflict do nothing returning version, saved_at, fields
                   """ : """
-                  update inbox.draft set version = nextval('inbox.draft_version'), fields = :fields::jsonb, saved_at = :now
+                  update inbox.draft
+                  set version = case when fields = :fields::jsonb then version else nextval('inbox.draft_version') end,
+                      fields = :fields::jsonb, saved_at = :now
                   where owner = :owner and place = :place and version = :version returning version, saved_at, fields
                   """;
         return jdbc.sql(sql)

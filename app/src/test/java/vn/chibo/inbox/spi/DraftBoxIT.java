@@ -48,6 +48,17 @@ class DraftBoxIT {
     }
 
     @Test
+    void sameTextsOnceMoreDisturbNoOtherTab() {
+        var first = drafts.save(owner, "task:1", 0, Map.of("place", "Nhà văn hóa"));
+        drafts.save(owner, "task:1", first.current().version(), Map.of("place", "Nhà văn hóa"));
+
+        var otherTab = drafts.save(owner, "task:1", first.current().version(), Map.of("place", "Hội trường"));
+
+        assertThat(otherTab.accepted()).isTrue();
+        assertThat(otherTab.current().version()).isNotEqualTo(first.current().version());
+    }
+
+    @Test
     void draftBegunAnewIsNotTakenForTheDiscardedOne() {
         var before = drafts.save(owner, "task:1", 0, Map.of("place", "trước"));
         drafts.discard(owner, "task:1");
