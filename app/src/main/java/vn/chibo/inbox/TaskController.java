@@ -79,6 +79,10 @@ class TaskController {
         if (opened.known().submitted() || !opened.known().open()) {
             return done(key, TaskWork.Result.ALREADY_DONE);
         }
+        var ownPage = work.ownPage(opened);
+        if (ownPage.isPresent()) {
+            return new ModelAndView("redirect:" + ownPage.get()); // done there, not by a form
+        }
         var filled = work.form(opened, inputs);
         if (!filled.isValid()) {
             return again(pages.task(user, opened, filled));

@@ -212,6 +212,9 @@ class MeetingRoom {
     /** M-10: content and order adopted by the cell; not adopted, it is amended and put again. */
     void adoptProgramme(CurrentUser by, MeetingId id, long version, UUID voteId, String subject, Typed typed) {
         var sitting = locked(id);
+        if (agenda.votes(sitting.id()).stream().anyMatch(vote -> vote.id().equals(voteId))) {
+            return;
+        }
         sitting.requireWritable(Part.PROGRAMME);
         if (Boolean.FALSE.equals(sitting.mayDecide())) {
             store(by, sitting, Part.PROGRAMME, version, typed);

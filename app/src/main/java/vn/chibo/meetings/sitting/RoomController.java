@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -359,7 +360,11 @@ class RoomController {
         var view = pages.page(meeting, mayRecord, mayRecord && mayConduct(users.current(), meeting), refused, locale);
         return new ModelAndView("meetings/room/room")
                 .addObject("room", view)
-                .addObject("refused", refused == null ? null : refused.form());
+                .addObject("refused", refused == null ? null : refused.form())
+                // also here: a part closed meanwhile has no form any more that could say it
+                .addObject(
+                        "refusedWhy",
+                        refused == null ? List.of() : refused.errors().values());
     }
 
     /** Of the whole page htmx puts only this form in place, whatever it meant to replace: nothing typed elsewhere is lost. */

@@ -53,24 +53,36 @@ class SittingStore {
 
     /** The running or held sitting; before the first of them the last postponed one is of no interest. */
     Optional<Sitting> current(MeetingId meeting) {
-        return find("meeting_id = :key and state <> 'POSTPONED'", meeting.value(), "");
+        return find("meeting_id = :key and state <> 'POSTPONED'", meeting.value());
     }
 
     /** The same, holding the sitting's row until the transaction ends: acts that close parts come one after the other. */
     Optional<Sitting> currentForUpdate(MeetingId meeting) {
-        return find("meeting_id = :key and state <> 'POSTPONED'", meeting.value(), "for no key update of s");
+        return lockedThenRead("meeting_id = :key and state <> 'POSTPONED'", meeting.value());
     }
 
     Optional<Sitting> byIdForUpdate(SittingId id) {
-        return find("id = :key", id.value(), "for no key update of s");
+        return lockedThenRead("id = :key", id.value());
     }
 
-    private Optional<Sitting> find(String condition, UUID key, String lock) {
+    /**
+     * Two statements on purpose: one that waits for the row still sees the parts as they were before it waited, and a
+     * double click would close a part twice.
+     */
+    private Optional<Sitting> lockedThenRead(String condition, UUID key) {
+        jdbc.sql("select id from meetings.sitting where " + condition + " for no key update")
+                .param("key", key)
+                .query(UUID.class)
+                .list();
+        return find(condition, key);
+    }
+
+    private Optional<Sitting> find(String condition, UUID key) {
         return jdbc.sql("""
                         select s.*, (select string_agg(p.part, ',') from meetings.sitting_part p
                                      where p.sitting_id = s.id and p.closed_at is not null) as closed
-                        from meetings.sitting s where %s %s
-                        """.formatted(condition, lock))
+                        from meetings.sitting s where %s
+                        """.formatted(condition))
                 .param("key", key)
                 .query(SittingStore::sitting)
                 .optional();

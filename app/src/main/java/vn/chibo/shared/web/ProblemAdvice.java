@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import vn.chibo.shared.AccessRefused;
 import vn.chibo.shared.NotFound;
 import vn.chibo.shared.RuleViolation;
@@ -93,8 +94,8 @@ class ProblemAdvice {
         return conflict.getMostSpecificCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
     }
 
-    /** JSON that cannot be read, or a field name such as {@code rows[999999]} that no form has. */
-    @ExceptionHandler({HttpMessageNotReadableException.class, InvalidPropertyException.class})
+    /** JSON or an upload that cannot be read, or a field name such as {@code rows[999999]} that no form has. */
+    @ExceptionHandler({HttpMessageNotReadableException.class, InvalidPropertyException.class, MultipartException.class})
     Object unreadable(Exception error, HttpServletRequest request, HttpServletResponse response) {
         return problems.answer(request, response, HttpStatus.BAD_REQUEST, null);
     }

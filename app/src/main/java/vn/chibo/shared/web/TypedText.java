@@ -67,6 +67,12 @@ class TypedText extends OncePerRequestFilter {
             super(request);
         }
 
+        /** The answer is a page to look at; nobody asks a page for the token of the form that could not be read. */
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
+
         @Override
         public @Nullable String getParameter(String name) {
             return null;
