@@ -32,10 +32,11 @@ class FormsTest {
         }
 
         assertThat(forms).isNotEmpty();
-        assertThat(forms).allSatisfy(form -> assertThat(form.isRecord()
-                        && Arrays.stream(form.getRecordComponents())
-                                .anyMatch(component -> component.getType() != String.class))
-                .as("record with more than texts: " + form.getName())
-                .isFalse());
+        assertThat(forms)
+                .allSatisfy(form -> assertThat(form.isRecord()
+                                && Arrays.stream(form.getRecordComponents())
+                                        .anyMatch(component -> component.getType() != String.class))
+                        .as("record with more than texts: " + form.getName())
+                        .isFalse());
     }
 }

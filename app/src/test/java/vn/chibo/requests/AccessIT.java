@@ -1,0 +1,345 @@
+package vn.chibo.requests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.chibo.requests.Client.fields;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import vn.chibo.requests.Client.Answer;
+
+/** Who may open and do what: every address of the application, asked by everybody. */
+class AccessIT extends WholeCommune {
+
+    /** People by letter. The things asked for are those of cell MAU-CB02. */
+    private static final Map<Character, String> PEOPLE = new LinkedHashMap<>(Map.ofEntries(
+            Map.entry('S', "bithu.cb02"), // cell secretary
+            Map.entry('D', "phobithu.cb02"), // deputy
+            Map.entry('C', "chiuy.cb02"), // cell committee member
+            Map.entry('M', "dangvien.cb02"), // member without office
+            Map.entry('A', "capuy.2"), // assigned committee member
+            Map.entry('P', "bithu.danguy"), // secretary of the committee above
+            Map.entry('O', "vanphong"), // its office
+            Map.entry('B', "banxaydungdang"), // its organisation department
+            Map.entry('G', "giamsat"), // supervisor
+            Map.entry('Q', "quantri"), // administrator
+            Map.entry('X', "bithu.cb03"), // secretary of another cell
+            Map.entry('F', "vanphong.khac"))); // office of another commune
+
+    private static final String EVERYBODY = "SDCMAPOBGQXF";
+
+    /** Method, address as the controllers write it, who is let in. {@code *}: everybody signed in, with what is theirs. */
+    private static final String TABLE = """
+            GET  /                                              *
+            GET  /inbox                                         *
+            GET  /inbox/counters                                *
+            GET  /password                                      *
+            POST /password                                      *
+            POST /sign-in/refused                               *
+            GET  /drafts/{place:[A-Za-z0-9:._-]{1,200}}         *
+            PUT  /drafts/{place:[A-Za-z0-9:._-]{1,200}}         *
+            GET  /notices                                       *
+            POST /notices/{id}/opening                          -
+            POST /notices/{id}/reading                          *
+            POST /notices/readings                              *
+            GET  /calendar                                      *
+            GET  /calendar/notice                               *
+            POST /calendar/openings                             OF
+            GET  /meetings                                      *
+            GET  /meetings/{id}                                 SDCAPOBG
+            GET  /meetings/{id}/registration                    SD
+            POST /meetings/{id}/registration                    SD
+            GET  /meetings/{id}/approval                        O
+            POST /meetings/{id}/approval                        O
+            GET  /meetings/{id}/postponement                    SD
+            POST /meetings/{id}/postponement                    SD
+            GET  /meetings/{id}/not-held                        SD
+            POST /meetings/{id}/not-held                        SD
+            GET  /meetings/{id}/notice                          SD
+            POST /meetings/{id}/notice                          SD
+            GET  /meetings/{id}/invitation                      SDCAPOBG
+            GET  /meetings/{id}/room                            SDCAPOBG
+            POST /meetings/{id}/room/parts/{part}               SDC
+            POST /meetings/{id}/room/parts/{part}/closing       SD
+            POST /meetings/{id}/room/attendance                 SDC
+            POST /meetings/{id}/room/attendance/{member}        SDC
+            POST /meetings/{id}/room/items                      SDC
+            POST /meetings/{id}/room/items/{item}               SDC
+            POST /meetings/{id}/room/items/{item}/position      SDC
+            POST /meetings/{id}/room/items/{item}/removal       SDC
+            POST /meetings/{id}/room/items/{item}/speeches      SDC
+            POST /meetings/{id}/room/items/{item}/votes         SDC
+            POST /meetings/{id}/room/speeches/{speech}          SDC
+            POST /meetings/{id}/room/speeches/{speech}/removal  SDC
+            POST /meetings/{id}/room/votes/{vote}/removal       SDC
+            POST /meetings/{id}/room/resolution/votes           SD
+            POST /meetings/{id}/room/resolution/rewriting       SD
+            POST /meetings/{id}/room/reviews/{task}             SDC
+            POST /meetings/{id}/room/tasks                      SDC
+            POST /meetings/{id}/room/tasks/{task}               SDC
+            POST /meetings/{id}/room/tasks/{task}/removal       SDC
+            GET  /meetings/{id}/papers                          SDCAPOBG
+            GET  /meetings/{id}/papers/{paper}                  SDCAPOBG
+            POST /meetings/{id}/papers/minutes/signature        SD
+            POST /meetings/{id}/papers/issue                    SD
+            POST /meetings/{id}/papers/{paper}/correction       SD
+            GET  /meetings/{id}/score                           SDCAPOBG
+            POST /meetings/{id}/score                           SDC
+            POST /meetings/{id}/score/total                     SDCAPOBG
+            GET  /meetings/{id}/verification                    B
+            POST /meetings/{id}/verification                    B
+            GET  /petitions                                     *
+            GET  /petitions/{id}                                O
+            POST /petitions/{id}/owner                          O
+            POST /petitions/{id}/answer                         O
+            GET  /tasks/{key}                                   SD
+            GET  /tasks/{key}/next                              SD
+            GET  /tasks/{key}/done                              SD
+            POST /tasks/{key}/conditions                        SD
+            POST /tasks/{key}/claim                             SD
+            POST /tasks/{key}/release                           SD
+            POST /tasks/{key}/hand-over                         -
+            POST /tasks/{key}/submission                        SD
+            GET  /cases/{id}                                    SDCAPOBG
+            GET  /organization                                  *
+            GET  /organization/{id}                             SDCAPOBGQ
+            GET  /organization/{unit}/offices                   OQ
+            POST /organization/{unit}/offices                   OQ
+            GET  /organization/{unit}/offices/{term}            OQ
+            POST /organization/{unit}/offices/{term}/end        OQ
+            POST /organization/{unit}/offices/{term}/withdrawal OQ
+            GET  /organization/import                           OQF
+            GET  /organization/import/template.xlsx             OQF
+            POST /organization/import                           OQF
+            GET  /organization/import/{id}                      Q
+            POST /organization/import/{id}/application          OQF
+            GET  /policy                                        SDCAPOBGQ
+            GET  /policy/parameters/{key}                       SDCAPOBGQ
+            POST /policy/parameters/{key}                       OBQ
+            GET  /policy/calendar                               *
+            POST /policy/calendar                               Q
+            POST /policy/calendar/{date}/removal                Q
+            GET  /score-templates                               *
+            GET  /score-templates/new                           OBQF
+            POST /score-templates                               OBQ
+            GET  /admin/accounts                                Q
+            POST /admin/accounts                                Q
+            POST /admin/accounts/{id}/password-reset            Q
+            POST /admin/accounts/{id}/disabling                 Q
+            POST /admin/accounts/{id}/enabling                  Q
+            GET  /actuator                                      Q
+            GET  /actuator/prometheus                           Q
+            GET  /actuator/env                                  Q
+            """;
+
+    /** Where an address that holds nothing yet answers "not found" to those who may look. */
+    private static final List<String> EMPTY = List.of(
+            "/meetings/{id}/papers/{paper}",
+            "/organization/import/{id}",
+            "/organization/{unit}/offices/{term}",
+            "/actuator/env",
+            "/actuator/prometheus");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping addresses;
+
+    private record Line(String method, String pattern, String people) {}
+
+    private static List<Line> table() {
+        return TABLE.lines()
+                .map(line -> line.strip().split("\\s+"))
+                .map(parts -> new Line(parts[0], parts[1], parts[2].equals("*") ? EVERYBODY : parts[2]))
+                .toList();
+    }
+
+    @Test
+    void theTableNamesEveryAddress() {
+        var known = table().stream()
+                .map(line -> line.method() + " " + line.pattern())
+                .collect(Collectors.toSet());
+        var missing = new TreeSet<String>();
+        addresses.getHandlerMethods().forEach((mapping, method) -> {
+            if (method.getBeanType().getPackageName().startsWith("vn.chibo")) {
+                for (var pattern : mapping.getPatternValues()) {
+                    for (var verb : mapping.getMethodsCondition().getMethods()) {
+                        missing.add(verb + " " + pattern);
+                    }
+                }
+            }
+        });
+        missing.remove("GET /sign-in"); // for everybody, also without a sign-in
+        missing.removeAll(known);
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everybodyGetsWhatTheirOfficesSayAndEveryRefusalIsLoggedOnce() {
+        addCommune("KHAC", "KHAC-CB01");
+        addAccount("vanphong.khac", "KHAC-CB01", "COMMITTEE_OFFICE", "KHAC");
+        var meeting = meetingOf("MAU-CB02");
+        var task = task(7001, meeting, "UserTask_RegisterDate", "cell-secretary@MAU-CB02");
+        jdbc.sql("insert into engine.user_task_candidate (candidate, due_at, task_key) values (?, 'infinity', 7001)")
+                .param("cell-deputy-secretary@MAU-CB02")
+                .update();
+        var samples = new LinkedHashMap<String, String>();
+        samples.put("/meetings/{id}", meeting);
+        samples.put("/petitions/{id}", petition(meeting));
+        samples.put("/tasks/{key}", task);
+        samples.put("/cases/{id}", meeting.replace("/meetings/", "/cases/"));
+        samples.put("/organization/import/{id}", importOf(as("quantri")));
+        samples.put("{unit}", unit("MAU-CB02").toString());
+        samples.put("/organization/{id}", "/organization/" + unit("MAU-CB02"));
+        samples.put("/policy/parameters/{key}", "/policy/parameters/meeting.registerByDay");
+        samples.put("/policy/calendar/{date}", "/policy/calendar/2026-12-24");
+        samples.put(
+                "/drafts/{place:[A-Za-z0-9:._-]{1,200}}",
+                "/drafts" + meeting.replace("/meetings/", "/meeting:") + ":notice");
+        samples.put("{part}/closing", "agenda/closing");
+        samples.put("{part}", "dues");
+        samples.put("{paper}", "minutes");
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        var root = (Logger) LoggerFactory.getLogger("vn.chibo");
+        root.addAppender(log);
+
+        var wrong = new ArrayList<String>();
+        var refusals = 0;
+        try {
+            for (var line : table()) {
+                var path = path(line.pattern(), samples);
+                for (var person : PEOPLE.entrySet()) {
+                    var answer = ask(as(person.getValue()), line, path);
+                    refusals += answer.status() == 403 ? 1 : 0;
+                    var expected = line.people().indexOf(person.getKey()) >= 0;
+                    if (expected ? !isAllowed(answer, line) : !isRefused(answer)) {
+                        wrong.add((expected ? "should be allowed: " : "should be refused: ") + person.getValue() + " "
+                                + line.method() + " " + line.pattern() + " → " + brief(answer));
+                    }
+                }
+                var answer = ask(Client.nobody(base()), line, path);
+                if (!answer.asksToSignIn()) {
+                    wrong.add("nobody " + line.method() + " " + line.pattern() + " → " + brief(answer));
+                }
+            }
+        } finally {
+            root.detachAppender(log);
+        }
+
+        assertThat(wrong).isEmpty();
+        var logged = log.list.stream()
+                .filter(event -> event.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(text -> text.startsWith("Refused"))
+                .toList();
+        assertThat(logged).hasSize(refusals);
+        assertThat(logged)
+                .noneMatch(text -> text.contains("bithu") || text.contains("Tên Riêng") || text.contains("?"));
+    }
+
+    @Test
+    void anOfficeThatEndsTodayOpensNothingAnyMore() {
+        addAccount("mai.het.nhiem.ky", "MAU-CB04", "CELL_COMMITTEE_MEMBER", "MAU-CB04");
+        var meeting = meetingOf("MAU-CB04");
+        var person = as("mai.het.nhiem.ky");
+        assertThat(person.get(meeting).status()).isEqualTo(200);
+
+        jdbc.sql("""
+                        update organization.office_term set valid_to = date '2026-11-13'
+                         where member_id = (select member_id from identity.account where username = 'mai.het.nhiem.ky')""").update();
+
+        assertThat(person.get(meeting).status()).isEqualTo(403);
+        assertThat(person.get(meeting + "/registration").status()).isEqualTo(403);
+        assertThat(person.post(meeting + "/not-held", fields("reason", "x")).status())
+                .isEqualTo(403);
+        assertThat(person.get("/meetings").text()).doesNotContain(meeting);
+        assertThat(person.get("/inbox").status()).isEqualTo(200);
+    }
+
+    @Test
+    void healthAndSignInNeedNobody() {
+        var nobody = Client.nobody(base());
+
+        assertThat(nobody.get("/sign-in").status()).isEqualTo(200);
+        assertThat(nobody.send("/actuator/health/liveness", "GET", "application/json", BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(200);
+        assertThat(nobody.send("/actuator/health", "GET", "application/json", BodyPublishers.noBody())
+                        .body())
+                .contains("status")
+                .doesNotContain("jdbc", "components");
+    }
+
+    private static String path(String pattern, Map<String, String> samples) {
+        var path = pattern;
+        for (var sample : samples.entrySet()) {
+            path = path.replace(sample.getKey(), sample.getValue());
+        }
+        return path.replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
+    }
+
+    /** All the parameters any of the addresses needs, so that none is refused for want of one. */
+    private Answer ask(Client client, Line line, String path) {
+        var query = line.pattern().startsWith("/policy") || line.pattern().startsWith("/score-templates")
+                ? "?unit=" + unit("MAU-CB02")
+                : line.pattern().endsWith("/next") ? "?attempt=1" : "";
+        if (line.method().equals("GET")) {
+            return client.get(path + query);
+        }
+        if (line.method().equals("PUT")) {
+            return client.send(
+                    path, "PUT", "application/json", BodyPublishers.ofString("{\"version\":0,\"fields\":{}}"));
+        }
+        if (line.pattern().equals("/organization/import")) {
+            return client.upload("/organization/import", "no workbook".getBytes(UTF_8));
+        }
+        return client.post(
+                path + query,
+                line.pattern().endsWith("/hand-over")
+                        ? fields("member", UUID.randomUUID().toString())
+                        : fields());
+    }
+
+    private static String importOf(Client office) {
+        try (var workbook = AccessIT.class.getResourceAsStream("/samples/xa-mau.xlsx")) {
+            var answer = office.upload("/organization/import", workbook.readAllBytes());
+            assertThat(answer.status()).as(answer.text()).isEqualTo(302);
+            return java.net.URI.create(answer.location()).getPath();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isAllowed(Answer answer, Line line) {
+        if (answer.asksToSignIn() || answer.status() == 403 || answer.status() >= 500) {
+            return false;
+        }
+        return !line.method().equals("GET")
+                || answer.status() < 400
+                || answer.status() == 404 && EMPTY.contains(line.pattern());
+    }
+
+    private static boolean isRefused(Answer answer) {
+        return answer.status() == 403 || answer.status() == 404;
+    }
+
+    private static String brief(Answer answer) {
+        var text = answer.text();
+        return text.substring(0, Math.min(200, text.length()));
+    }
+}
