@@ -60,6 +60,7 @@ class AccessIT extends WholeCommune {
             GET  /calendar                                      *
             GET  /calendar/notice                               *
             POST /calendar/openings                             OF
+            GET  /scores                                        SDCAPOBGXF
             GET  /meetings                                      *
             GET  /meetings/{id}                                 SDCAPOBG
             GET  /meetings/{id}/registration                    SD
