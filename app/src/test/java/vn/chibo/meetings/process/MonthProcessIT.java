@@ -286,7 +286,6 @@ class MonthProcessIT {
         brokenOff.open(secretary.member(), brokenOff.plainMembers().getFirst());
         brokenOff.callRoll(secretary, brokenOff.plainMembers());
         brokenOff.giveUp(secretary);
-        brokenOff.explainNotHeld();
         brokenOff.acknowledgeNotHeld(false);
         brokenOff.awaitEnd(HoldSessionProcess.ID, "EndEvent_NotHeld");
         declaredLate.awaitEnd(HoldSessionProcess.ID, "EndEvent_NotHeldDeclared");
@@ -308,6 +307,7 @@ class MonthProcessIT {
             assertThat(month.openTasks()).isEmpty();
         }
         assertThat(declared.path()).doesNotContain("UserTask_ExplainNotHeld");
+        assertThat(brokenOff.path()).doesNotContain("UserTask_ExplainNotHeld");
         assertThat(meetings.story(brokenOff.id).notHeldJustified()).isFalse();
     }
 
