@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import vn.chibo.shared.DomainTime;
 import vn.chibo.testing.EngineProbe;
 import vn.chibo.testing.EngineTest;
 import vn.chibo.ui.pages.InboxPage;
+import vn.chibo.ui.pages.PageWalk;
 import vn.chibo.ui.pages.RoomPage;
 import vn.chibo.ui.pages.ScorePage;
 import vn.chibo.ui.pages.Screen;
@@ -112,7 +114,7 @@ class MonthUiIT {
                 .fill("link", "https://example.org/tai-lieu")
                 .submit();
 
-        wait(10, 19, 30);
+        wait(10, 19, 22);
         tasks.open("Khai mạc buổi sinh hoạt", period).start();
         var room = new RoomPage(secretary)
                 .begin(deputy.name())
@@ -163,6 +165,23 @@ class MonthUiIT {
         assertThat(new ScorePage(department).verified()).hasText(selfPoints);
         office.open("/calendar?month=" + period);
         assertThat(row.locator("[data-test=status]")).hasAttribute("data-status", "VERIFIED");
+
+        // every page these people are shown, now that the month holds everything
+        var month = "/meetings?month=" + period;
+        assertThat(new PageWalk(secretary, 22).from(month)).isEmpty();
+        assertThat(new PageWalk(visitor, 22).from(month)).isEmpty();
+        department.open("/?lang=en");
+        assertThat(new PageWalk(department, 22).from(month)).isEmpty();
+        office.open("/?lang=en");
+        assertThat(new PageWalk(office, 22).from("/calendar?month=" + period)).isEmpty();
+    }
+
+    @Test
+    void the_pages_of_those_who_oversee_are_sound_on_a_phone() {
+        for (var account : List.of("quantri", "giamsat", "bithu.danguy", "dangvien.cb01")) {
+            assertThat(new PageWalk(screens.phone().signIn(account), 14).from("/inbox"))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -136,6 +136,7 @@ class MeetingController {
         model.addAttribute("toTell", petitions.toTell(meeting.id()));
         model.addAttribute("lines", history.of(meeting.id().caseId()));
         model.addAttribute("mayRegister", conducts && meeting.status() == MeetingStatus.PLANNED);
+        model.addAttribute("conducts", conducts);
         var movable = conducts && !story.consentPending();
         model.addAttribute("mayPostpone", movable && BEFORE_OPENING.contains(meeting.status()));
         model.addAttribute(
