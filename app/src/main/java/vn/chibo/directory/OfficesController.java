@@ -171,10 +171,17 @@ class OfficesController {
 
     @PostMapping("/{term}/withdrawal")
     String withdraw(@PathVariable UUID unit, @PathVariable UUID term, RedirectAttributes redirect) {
-        unit(unit);
-        term(unit, term);
-        var gone = terms.withdraw(term, users.current().accountId());
-        Flash.success(redirect, "organization.term.withdrawn", gone.memberName());
+        var at = unit(unit);
+        try {
+            term(unit, term);
+            var gone = terms.withdraw(term, users.current().accountId());
+            Flash.success(redirect, "organization.term.withdrawn", gone.memberName());
+        } catch (NotFound missing) {
+            if (!terms.isWithdrawn(term, at.id())) {
+                throw missing;
+            }
+            Flash.notice(redirect, "organization.term.withdrawnAlready");
+        }
         return "redirect:/organization/" + unit + "/offices";
     }
 

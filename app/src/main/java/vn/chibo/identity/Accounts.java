@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -21,6 +22,7 @@ import vn.chibo.organization.Organizations;
 import vn.chibo.shared.DomainTime;
 import vn.chibo.shared.NotFound;
 import vn.chibo.shared.RuleViolation;
+import vn.chibo.shared.TransactionLock;
 
 /** What one can do with accounts. The caller has asked {@link Access}. */
 @Component
@@ -32,6 +34,7 @@ class Accounts {
     private final Organizations organizations;
     private final PasswordEncoder passwords;
     private final ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
     Accounts(
@@ -39,11 +42,13 @@ class Accounts {
             Organizations organizations,
             PasswordEncoder passwords,
             ObjectProvider<FindByIndexNameSessionRepository<? extends Session>> sessions,
+            JdbcClient jdbc,
             Clock clock) {
         this.accounts = accounts;
         this.organizations = organizations;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -88,6 +93,7 @@ class Accounts {
         if (!USERNAME.matcher(name).matches()) {
             throw RuleViolation.at("username", "identity.account.badName");
         }
+        TransactionLock.take(jdbc, "identity.account");
         if (accounts.existsByUsername(name)) {
             throw RuleViolation.at("username", "identity.account.nameTaken");
         }
@@ -115,12 +121,14 @@ class Accounts {
         if (id.equals(by.accountId())) {
             throw new RuleViolation("identity.account.notOneself");
         }
+        TransactionLock.take(jdbc, "identity.account " + id);
         find(id).disable();
         endSessions(id, null);
     }
 
     @Transactional
     void enable(UUID id) {
+        TransactionLock.take(jdbc, "identity.account " + id);
         find(id).enable();
     }
 

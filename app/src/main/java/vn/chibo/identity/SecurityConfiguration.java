@@ -15,6 +15,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /**
  * Everything needs a sign-in unless listed here. What a signed-in person may do is not decided by address but by
@@ -64,6 +65,12 @@ class SecurityConfiguration {
                 .exceptionHandling(problems -> problems.authenticationEntryPoint(SignInAnswers::askToSignIn)
                         .accessDeniedHandler(SignInAnswers::denied))
                 .build();
+    }
+
+    /** Two answers of one session at once, each with a word to show on the next page: the second takes the place of the first. */
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer crossedSessionChanges() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     /** bcrypt, named in the hash, so that a later change of algorithm leaves old hashes readable. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -99,16 +100,18 @@ class TaskWork {
     boolean claim(CurrentUser user, long key) {
         open(user, key);
         return assignments.assign(
-                user,
-                key,
-                memberOf(user).toString(),
-                task -> task.isWorkOf(user) && task.task().assignee() == null);
+                        user,
+                        key,
+                        memberOf(user).toString(),
+                        task -> task.isWorkOf(user) && task.task().assignee() == null)
+                || isNow(key, memberOf(user).toString());
     }
 
     /** Gives it back to all candidates. */
     boolean release(CurrentUser user, long key) {
         open(user, key);
-        return assignments.assign(user, key, null, task -> task.isWorkOf(user) && task.isAssignedTo(user));
+        return assignments.assign(user, key, null, task -> task.isWorkOf(user) && task.isAssignedTo(user))
+                || isNow(key, null);
     }
 
     /** Gives it to a colleague who holds one of the offices the task was put to. */
@@ -122,7 +125,15 @@ class TaskWork {
         if (done && opened.theCase() != null) {
             cases.record(opened.theCase().id(), memberOf(user), "inbox.history.handedOver");
         }
-        return done;
+        return done || isNow(key, to.toString());
+    }
+
+    /** The same click once more has done what it wanted already. */
+    private boolean isNow(long key, @Nullable String assignee) {
+        return tasks.find(key)
+                .filter(known -> known.open() && !known.submitted())
+                .filter(known -> Objects.equals(known.task().assignee(), assignee))
+                .isPresent();
     }
 
     /** Who else holds one of the offices the task was put to, in Vietnamese name order per office. */

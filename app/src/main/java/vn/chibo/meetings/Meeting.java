@@ -156,13 +156,20 @@ class Meeting {
         status = MeetingStatus.PLANNED;
     }
 
-    /** Postponed before it began: the first date and every reason are kept, the new date awaits approval again. */
-    void postpone(Instant newStart, String reason, Instant now) {
+    /**
+     * Postponed before it began: the first date and every reason are kept, the new date awaits approval again. False when
+     * it was postponed like this already.
+     */
+    boolean postpone(Instant newStart, String reason, Instant now) {
+        if (status == MeetingStatus.POSTPONED && postponements.getLast().is(newStart, reason)) {
+            return false;
+        }
         requireNoConsentPending();
         if (!AGREED.contains(status) && !AWAITS_APPROVAL.contains(status)) {
             throw new RuleViolation("meetings.error.cannotPostpone");
         }
         moveTo(newStart, reason, now);
+        return true;
     }
 
     /** Postponed at the roll call for want of a quorum (M-08). */
@@ -200,14 +207,18 @@ class Meeting {
         }
     }
 
-    /** The cell says it will not meet this month. */
-    void declareNotHeld(String reason) {
+    /** The cell says it will not meet this month. False when it said so already, with this reason. */
+    boolean declareNotHeld(String reason) {
+        if (status == MeetingStatus.NOT_HELD && reason.equals(notHeldReason)) {
+            return false;
+        }
         requireNoConsentPending();
         if (AFTER_OPENING.contains(status) || status == MeetingStatus.NOT_HELD) {
             throw new RuleViolation("meetings.error.cannotDeclareNotHeld");
         }
         notHeldReason = reason;
         status = MeetingStatus.NOT_HELD;
+        return true;
     }
 
     /**

@@ -80,7 +80,7 @@ public class MeetingDates {
             @Nullable String note) {}
 
     public void register(MeetingId id, Proposal proposal, CurrentUser by) {
-        var meeting = find(id);
+        var meeting = lock(id);
         if (proposal.mode() == MeetingMode.ONLINE && !policy(id).enabled("online.enabled")) {
             throw RuleViolation.at("mode", "meetings.error.onlineNotAllowed");
         }
@@ -103,7 +103,7 @@ public class MeetingDates {
     }
 
     public void approve(MeetingId id, CurrentUser by) {
-        var meeting = find(id);
+        var meeting = lock(id);
         meeting.approve();
         cases.meetDeadline(id.caseId(), Steps.APPROVE_DATE, clock.instant());
         cases.record(
@@ -116,7 +116,7 @@ public class MeetingDates {
 
     /** Asks for another date; the cell gets as long as the office had to register it anew. */
     public void refuse(MeetingId id, String reason, CurrentUser by) {
-        var meeting = find(id);
+        var meeting = lock(id);
         meeting.refuse(reason);
         var policy = policy(id);
         var registerBy = latest(DomainTime.endOf(registrationDay(meeting, policy)), inWorkingDays(DAYS_TO_APPROVE));
@@ -136,10 +136,12 @@ public class MeetingDates {
                 Map.of("dateApproved", false, "registerBy", registerBy.toString()));
     }
 
-    /** The new date must be in the same month; it needs the office's agreement again. */
+    /** The new date must be in the same month; it needs the office's agreement again. The same form twice is one. */
     public void postpone(MeetingId id, Instant newStart, String reason, CurrentUser by) {
-        var meeting = find(id);
-        meeting.postpone(newStart, reason, clock.instant());
+        var meeting = lock(id);
+        if (!meeting.postpone(newStart, reason, clock.instant())) {
+            return;
+        }
         cases.record(id.caseId(), by.member(), "meetings.history.postponed", MeetingTimes.dateTime(newStart));
         events.publishEvent(new MonthEvent.Postponed(
                 UUID.randomUUID(), meeting.month(), newStart, notices.invited(id), by.member()));
@@ -148,8 +150,10 @@ public class MeetingDates {
     }
 
     public void declareNotHeld(MeetingId id, String reason, CurrentUser by) {
-        var meeting = find(id);
-        meeting.declareNotHeld(reason);
+        var meeting = lock(id);
+        if (!meeting.declareNotHeld(reason)) {
+            return;
+        }
         cases.record(id.caseId(), by.member(), "meetings.history.notHeldDeclared");
         events.publishEvent(
                 new MonthEvent.NotHeld(UUID.randomUUID(), meeting.month(), notices.invited(id), by.member()));
@@ -157,13 +161,13 @@ public class MeetingDates {
     }
 
     public void explainNotHeld(MeetingId id, String reason, @Nullable String remedy, CurrentUser by) {
-        find(id).explainNotHeld(reason, remedy);
+        lock(id).explainNotHeld(reason, remedy);
         cases.meetDeadline(id.caseId(), Steps.EXPLAIN_NOT_HELD, clock.instant());
         cases.record(id.caseId(), by.member(), "meetings.history.notHeldExplained");
     }
 
     public void acknowledgeNotHeld(MeetingId id, boolean justified, @Nullable String opinion, CurrentUser by) {
-        find(id).acknowledgeNotHeld(justified, opinion);
+        lock(id).acknowledgeNotHeld(justified, opinion);
         cases.meetDeadline(id.caseId(), Steps.ACKNOWLEDGE_NOT_HELD, clock.instant());
         cases.record(
                 id.caseId(),
@@ -339,7 +343,7 @@ public class MeetingDates {
         var meeting = find(id);
         if (meeting.status() != MeetingStatus.NOT_HELD) {
             meeting.notHeld(sittingBrokenOff);
-            cases.record(id.caseId(), null, "meetings.history.notHeld");
+                cases.record(id.caseId(), null, "meetings.history.notHeld");
             events.publishEvent(new MonthEvent.NotHeld(UUID.randomUUID(), meeting.month(), notices.invited(id), null));
         }
         var explainBy = inWorkingDays(DAYS_TO_EXPLAIN);
@@ -425,6 +429,10 @@ public class MeetingDates {
         return cases.find(id.caseId())
                 .orElseThrow(() -> new NotFound("case of meeting " + id))
                 .policy();
+    }
+
+    private Meeting lock(MeetingId id) {
+        return meetings.findForUpdate(id.value()).orElseThrow(() -> new NotFound("meeting " + id));
     }
 
     private Meeting find(MeetingId id) {

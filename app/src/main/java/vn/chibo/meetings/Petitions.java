@@ -100,20 +100,24 @@ public class Petitions {
     }
 
     public void handOver(UUID id, String owner, LocalDate dueOn, CurrentUser by) {
-        var petition = find(id);
+        var petition = lock(id);
         if (petition.handOver(owner, dueOn)) {
             cases.record(petition.meeting().caseId(), by.member(), "meetings.history.petitionHandedOver");
         }
     }
 
     public void answer(UUID id, String answer, CurrentUser by) {
-        var petition = find(id);
+        var petition = lock(id);
         if (petition.answer(answer, clock.instant())) {
             cases.record(petition.meeting().caseId(), by.member(), "meetings.history.petitionAnswered");
             var meeting = meetings.findById(petition.meeting().value())
                     .orElseThrow(() -> new NotFound("meeting " + petition.meeting()));
             events.publishEvent(new MonthEvent.PetitionAnswered(UUID.randomUUID(), meeting.month(), by.member()));
         }
+    }
+
+    private Petition lock(UUID id) {
+        return petitions.findForUpdate(id).orElseThrow(() -> new NotFound("petition " + id));
     }
 
     private Petition find(UUID id) {

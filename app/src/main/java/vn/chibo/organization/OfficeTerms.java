@@ -113,14 +113,18 @@ public class OfficeTerms {
 
     /**
      * Ends a running or coming term; {@code to} is the first day without the office, so ending it today ends the access
-     * today.
+     * today. The same end once more changes nothing.
      *
      * @throws RuleViolation naming the field {@code to}
      */
     @Transactional
     public OfficeTerm end(UUID id, LocalDate to, UUID account) {
         lock();
-        var term = open(id);
+        var term = find(id).orElseThrow(() -> new NotFound("office term " + id));
+        if (to.equals(term.to())) {
+            return term;
+        }
+        requireOpen(term);
         checkDay("to", to);
         if (!to.isAfter(term.from())) {
             throw RuleViolation.at("to", "organization.term.endBeforeStart", show(term.from()));
@@ -147,7 +151,8 @@ public class OfficeTerms {
     @Transactional
     public OfficeTerm withdraw(UUID id, UUID account) {
         lock();
-        var term = open(id);
+        var term = find(id).orElseThrow(() -> new NotFound("office term " + id));
+        requireOpen(term);
         if (term.from().isBefore(DomainTime.today(clock))) {
             throw new RuleViolation("organization.term.hasBegun");
         }
@@ -158,12 +163,23 @@ public class OfficeTerms {
         return term;
     }
 
-    private OfficeTerm open(UUID id) {
-        var term = find(id).orElseThrow(() -> new NotFound("office term " + id));
+    /** Whether the unit had such a term and somebody took it back. */
+    @Transactional(readOnly = true)
+    public boolean isWithdrawn(UUID id, UnitId unit) {
+        return jdbc.sql("""
+                        select exists (select 1 from organization.office_change
+                                        where term_id = :id and unit_id = :unit and kind = 'WITHDRAWN')
+                        """)
+                .param("id", id)
+                .param("unit", unit.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void requireOpen(OfficeTerm term) {
         if (term.endedBy(DomainTime.today(clock))) {
             throw new RuleViolation("organization.term.endedAlready");
         }
-        return term;
     }
 
     private void checkDay(String field, LocalDate day) {

@@ -22,6 +22,7 @@ import vn.chibo.organization.Organizations;
 import vn.chibo.organization.UnitId;
 import vn.chibo.organization.UnitView;
 import vn.chibo.shared.RuleViolation;
+import vn.chibo.shared.TransactionLock;
 
 /** Parameter values by scope and date: the nearest scope above the unit wins, then the latest effective date. */
 @Service
@@ -103,6 +104,7 @@ public class Policies {
             stored = check.stored()
                     .orElseThrow(() -> RuleViolation.at("value", check.problem(), parameter.min(), parameter.max()));
         }
+        TransactionLock.take(jdbc, "policy.value " + parameter.key() + " " + unit);
         jdbc.sql("""
                         insert into policy.parameter_value
                                (parameter, unit_id, effective_from, value, source, entered_by, entered_at)

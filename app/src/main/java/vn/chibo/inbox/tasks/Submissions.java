@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.chibo.engine.ElementId;
 import vn.chibo.engine.EngineCommands;
 import vn.chibo.engine.OpenTask;
+import vn.chibo.shared.TransactionLock;
 
 /**
  * Remembers which tasks people have done, so that they leave every list in the same transaction and are completed once.
@@ -105,10 +106,7 @@ public class Submissions {
     }
 
     private void lock(String variable, UUID value, ElementId element) {
-        jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(:what, 0))) locked")
-                .param("what", "inbox.submission " + variable + " " + value + " " + element)
-                .query(Integer.class)
-                .single();
+        TransactionLock.take(jdbc, "inbox.submission " + variable + " " + value + " " + element);
     }
 
     private boolean submittedBefore(String variable, UUID value, ElementId element) {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Repository;
 import vn.chibo.meetings.MeetingId;
 import vn.chibo.organization.MemberId;
 import vn.chibo.organization.UnitId;
+import vn.chibo.shared.TransactionLock;
 
 /** Signed papers and their numbers. What is issued is never updated: a correction is a row of its own. */
 @Repository
@@ -38,10 +39,7 @@ class PaperStore {
 
     /** Signing and issuing of one meeting's papers come one after the other. */
     void lock(MeetingId meeting) {
-        jdbc.sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(:what, 0))) locked")
-                .param("what", "meetings.paper " + meeting)
-                .query(Integer.class)
-                .single();
+        TransactionLock.take(jdbc, "meetings.paper " + meeting);
     }
 
     /** All versions, the newest first. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.DeserializationFeature;
@@ -16,6 +17,7 @@ import vn.chibo.identity.CurrentUser;
 import vn.chibo.organization.Organizations;
 import vn.chibo.organization.UnitId;
 import vn.chibo.organization.UnitView;
+import vn.chibo.shared.TransactionLock;
 
 /** Finds the score table in force: the nearest unit above the cell that has one, else the default An Phú table. */
 @Component
@@ -27,12 +29,14 @@ class ScoreTemplates {
 
     private final StoredTemplateRepository stored;
     private final Organizations organizations;
+    private final JdbcClient jdbc;
     private final Clock clock;
     private final ScoreTemplate standard;
 
-    ScoreTemplates(StoredTemplateRepository stored, Organizations organizations, Clock clock) {
+    ScoreTemplates(StoredTemplateRepository stored, Organizations organizations, JdbcClient jdbc, Clock clock) {
         this.stored = stored;
         this.organizations = organizations;
+        this.jdbc = jdbc;
         this.clock = clock;
         this.standard = readStandard();
     }
@@ -66,6 +70,7 @@ class ScoreTemplates {
     /** The same table from the same day on sent twice is one. */
     @Transactional
     public void add(UnitId unit, LocalDate effectiveFrom, ScoreTemplate template, CurrentUser by) {
+        TransactionLock.take(jdbc, "meetings.scoreTemplate " + unit);
         var newest =
                 stored.inForce(List.of(unit.value()), effectiveFrom).stream().findFirst();
         if (newest.filter(found -> found.effectiveFrom().equals(effectiveFrom))

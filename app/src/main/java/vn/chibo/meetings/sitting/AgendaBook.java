@@ -64,9 +64,12 @@ class AgendaBook {
         return version + 1;
     }
 
-    void moveItem(MeetingId id, UUID itemId, boolean up) {
+    /** @param from where the item stood when the person looked: an item that has moved since does not move again */
+    void moveItem(MeetingId id, UUID itemId, int from, boolean up) {
         var sitting = writable(id);
-        agenda.moveItem(sitting.id(), item(sitting, itemId).id(), up);
+        if (item(sitting, itemId).position() == from) {
+            agenda.moveItem(sitting.id(), itemId, up);
+        }
     }
 
     /** Only an item nothing was written under goes; what was said or voted stays in the minutes. */

@@ -201,7 +201,11 @@ class RoomController {
     @PostMapping("/items/{item}/position")
     ModelAndView moveItem(@PathVariable UUID id, @PathVariable UUID item, HttpServletRequest request, Locale locale) {
         return act(id, request, locale, "item-" + item, "item-" + item, false, (by, meeting, typed) -> {
-            agenda.moveItem(meeting.id(), item, typed.text("direction").equals("up"));
+            agenda.moveItem(
+                    meeting.id(),
+                    item,
+                    typed.count("from"),
+                    typed.text("direction").equals("up"));
             return null;
         });
     }

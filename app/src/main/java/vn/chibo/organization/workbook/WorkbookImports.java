@@ -17,6 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.chibo.organization.OrganizationImported;
 import vn.chibo.shared.DomainTime;
+import vn.chibo.shared.TransactionLock;
 
 /**
  * Imports in two steps: a preview that stores the file and shows its plan, then the application of that plan, whole or
@@ -47,6 +48,7 @@ public class WorkbookImports {
     /** Plans the workbook and keeps it for a day. The person's earlier previews are forgotten. */
     @Transactional
     public ImportPreview preview(byte[] content, String fileName, @Nullable UUID accountId, ImportScope scope) {
+        TransactionLock.take(jdbc, "organization.preview " + accountId);
         jdbc.sql("""
                         delete from organization.workbook_import
                         where applied_at is null and (account_id is not distinct from :account or previewed_at < :forgotten)

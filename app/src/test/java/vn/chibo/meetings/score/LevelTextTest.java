@@ -8,7 +8,7 @@ import org.springframework.validation.BeanPropertyBindingResult;
 
 class LevelTextTest {
 
-    private final ScoreTemplate anPhu = new ScoreTemplates(null, null, null).standard();
+    private final ScoreTemplate anPhu = new ScoreTemplates(null, null, null, null).standard();
 
     @Test
     void writtenLevelsReadBackTheSame() {

@@ -15,7 +15,7 @@ class ScoringTest {
 
     private static final List<BigDecimal> BANDS = List.of(new BigDecimal(90), new BigDecimal(70), new BigDecimal(50));
 
-    private final ScoreTemplate anPhu = new ScoreTemplates(null, null, null).standard();
+    private final ScoreTemplate anPhu = new ScoreTemplates(null, null, null, null).standard();
 
     @Test
     void theDefaultTableAddsUpToHundred() {
