@@ -95,10 +95,18 @@ class TaskController {
     }
 
     private ModelAndView refused(TaskPages pages, TaskWork.Opened opened, FilledForm filled, RuleViolation violation) {
-        var shown = violation.field() != null
-                && filled.reject(violation.field(), violation.messageKey(), violation.arguments());
+        var field = violation.field();
+        var shown = field != null && filled.reject(field, violation.messageKey(), violation.arguments());
         var page = pages.task(users.current(), opened, filled);
-        return again(shown ? page : page.addObject("violation", pages.text(violation)));
+        if (shown) {
+            return again(page);
+        }
+        var told = field == null
+                ? violation
+                : work.missingIn(filled, field)
+                        .map(label -> new RuleViolation("inbox.form.outdated", label))
+                        .orElse(violation);
+        return again(page.addObject("violation", pages.text(told)));
     }
 
     private static ModelAndView again(ModelAndView page) {

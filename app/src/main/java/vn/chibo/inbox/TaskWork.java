@@ -227,10 +227,18 @@ class TaskWork {
         var formId = models.find(known.definitionKey(), known.task().element())
                 .map(TaskModels.UserTask::formId)
                 .orElse(null);
-        if (formId == null) {
-            return Form.empty(known.task().element().value());
+        var form = forms.ofTask(known.task().formKey(), formId);
+        if (form.isEmpty() && formId != null) {
+            throw new IllegalStateException("No form " + formId);
         }
-        return forms.find(formId).orElseThrow(() -> new IllegalStateException("No form " + formId));
+        return form.orElseGet(() -> Form.empty(known.task().element().value()));
+    }
+
+    /** What today's form asks under this key and the form of the task does not; empty when both or neither ask. */
+    Optional<String> missingIn(FilledForm filled, String key) {
+        return filled.form().asksFor(key)
+                ? Optional.empty()
+                : forms.find(filled.form().id()).flatMap(today -> today.labelOf(key));
     }
 
     private Map<String, Object> prefill(Opened opened) {

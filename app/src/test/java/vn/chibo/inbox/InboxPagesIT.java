@@ -48,6 +48,7 @@ import vn.chibo.cases.CaseView;
 import vn.chibo.cases.Cases;
 import vn.chibo.cases.Deadline;
 import vn.chibo.engine.EngineCommands;
+import vn.chibo.engine.EngineModels;
 import vn.chibo.engine.OpenTask;
 import vn.chibo.engine.ProcessId;
 import vn.chibo.identity.Access;
@@ -108,6 +109,9 @@ class InboxPagesIT {
 
     @MockitoBean
     private EngineCommands engine;
+
+    @MockitoBean
+    private EngineModels models;
 
     private final CurrentUser secretary = InboxTestDatabase.secretaryOf("CB-0001");
     private final CurrentUser deputy = InboxTestDatabase.secretaryOf("CB-0001");
@@ -388,6 +392,58 @@ class InboxPagesIT {
                 .bodyText()
                 .contains("Field_Link")
                 .doesNotContain("Field_PaperReference");
+    }
+
+    /** Version 1, under which the task began; version 2 is the one on the classpath, and deployed since. */
+    @Test
+    void aTaskShowsAndChecksTheVersionOfItsFormThatItBeganWith() {
+        createdWith(key + 1, """
+                {"id": "monthly-meeting-explain-not-held", "type": "default", "components": [
+                  {"type": "textfield", "id": "Field_Reason", "label": "Lý do, theo mẫu cũ", "key": "reason",
+                   "validate": {"required": true, "maxLength": 10}}]}""");
+
+        assertThat(get(secretary, "/tasks/" + key))
+                .bodyText()
+                .contains("Lý do, theo mẫu cũ")
+                .doesNotContain("Biện pháp khắc phục");
+        assertThat(submit(secretary, "dài hơn mười ký tự"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("“Lý do, theo mẫu cũ” dài nhất 10 ký tự");
+        assertThat(submit(secretary, "Bão")).hasRedirectedUrl("/tasks/" + key + "/done");
+        assertThat(area.accepted).isEqualTo(Map.of("reason", "Bão"));
+    }
+
+    @Test
+    void whatAnOldFormDoesNotAskForIsRefusedInWords() {
+        createdWith(key + 2, """
+                {"id": "monthly-meeting-explain-not-held", "type": "default", "components": [
+                  {"type": "textfield", "id": "Field_Remedy", "label": "Biện pháp", "key": "remedy"}]}""");
+        area.refuse = true;
+
+        assertThat(post(secretary, "/tasks/" + key + "/submission", "remedy", "họp bù"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("mẫu cũ, chưa có mục “Lý do không sinh hoạt trong tháng”", "họp bù");
+        verifyNoInteractions(engine);
+    }
+
+    @Test
+    void aFormThatCannotBeShownAnyMoreIsRefusedInWords() {
+        createdWith(key + 3, """
+                {"id": "monthly-meeting-explain-not-held", "type": "default", "components": [
+                  {"type": "holographic", "id": "Field_Reason", "key": "reason"}]}""");
+
+        assertThat(get(secretary, "/tasks/" + key)).hasStatus(422).bodyText().contains("mẫu cũ", "quản trị hệ thống");
+        assertThat(submit(secretary, "Bão")).hasStatus(422).bodyText().contains("mẫu cũ", "quản trị hệ thống");
+        verifyNoInteractions(engine);
+    }
+
+    private void createdWith(long formKey, String form) {
+        jdbc.sql("update engine.user_task set form_key = ? where key = ?")
+                .params(formKey, key)
+                .update();
+        when(models.form(formKey)).thenReturn(Optional.of(form));
     }
 
     private void openTask(long key, String element, @Nullable Instant due) {

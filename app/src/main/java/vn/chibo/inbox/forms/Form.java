@@ -1,6 +1,7 @@
 package vn.chibo.inbox.forms;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,19 @@ public record Form(String id, List<Component> components) {
 
     Stream<Component> inputs() {
         return all().filter(component -> component.type().isInput());
+    }
+
+    public boolean asksFor(String key) {
+        return inputs().anyMatch(input -> input.key().equals(key));
+    }
+
+    /** The words beside this input; the key itself where they depend on what is filled in. */
+    public Optional<String> labelOf(String key) {
+        return inputs().filter(input -> input.key().equals(key))
+                .findFirst()
+                .map(input -> input.label().literal() == null
+                        ? key
+                        : input.label().literal().toString());
     }
 
     /** Whether what is shown depends on what is filled in. */

@@ -2,6 +2,9 @@ package vn.chibo.inbox.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +25,7 @@ import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chibo.engine.EngineModels;
 
 /** What a form says is what the page shows and what the server enforces. */
 class FormTest {
@@ -44,9 +49,41 @@ class FormTest {
 
     @Test
     void everyFormOnTheClasspathCanBeShown() {
-        var forms = new Forms(JSON, feel);
+        var forms = new Forms(JSON, feel, mock());
 
         assertThat(forms.find("no-such-form")).isEmpty();
+    }
+
+    @Test
+    void aTaskKeepsTheVersionItWasCreatedWith() {
+        var deployed = mock(EngineModels.class);
+        when(deployed.form(1))
+                .thenReturn(
+                        Optional.of("{'id':'f','type':'default','components':[{'type':'textfield','id':'A','key':'a'}]}"
+                                .replace('\'', '"')));
+        when(deployed.form(2))
+                .thenReturn(
+                        Optional.of("{'id':'f','type':'default','components':[{'type':'textfield','id':'B','key':'b'}]}"
+                                .replace('\'', '"')));
+        var forms = new Forms(JSON, feel, deployed);
+
+        for (var round = 0; round < 3; round++) {
+            assertThat(forms.ofTask(1L, "f").orElseThrow().asksFor("a")).isTrue();
+            assertThat(forms.ofTask(2L, "f").orElseThrow().asksFor("a")).isFalse();
+        }
+
+        verify(deployed).form(1);
+        verify(deployed).form(2);
+    }
+
+    @Test
+    void theFormOfTheClasspathStandsInForOneThatWasNotKept() {
+        var forms = new Forms(JSON, feel, mock());
+        var explanation = "monthly-meeting-explain-not-held";
+
+        assertThat(forms.ofTask(7L, explanation)).isEqualTo(forms.find(explanation));
+        assertThat(forms.ofTask(null, explanation)).isEqualTo(forms.find(explanation));
+        assertThat(forms.ofTask(null, null)).isEmpty();
     }
 
     @ParameterizedTest
