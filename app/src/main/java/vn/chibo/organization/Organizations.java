@@ -88,17 +88,30 @@ public class Organizations {
                 .list();
     }
 
-    /** All cells in the subtree (the unit itself when it is a cell), by code. */
+    /**
+     * All cells in the subtree (the unit itself when it is a cell), by code. Walks from the unit down, one look into the
+     * index for each: {@code offset 0} keeps the planner, which cannot know how small a subtree is, from reading the
+     * whole tree instead.
+     */
     public List<UnitView> cellsUnder(UnitId root, LocalDate on) {
         return jdbc.sql("""
-                        with recursive below(id) as (
-                            select cast(:root as uuid)
-                            union
-                            select p.unit_id from below
-                            join organization.unit_placement p on p.parent_id = below.id
+                        with recursive below(id, type, parent_id) as (
+                            select root.id, p.type, p.parent_id from (select cast(:root as uuid) as id) root
+                            left join organization.unit_placement p on p.unit_id = root.id
                                  and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+                            union
+                            select p.unit_id, p.type, p.parent_id from below
+                            cross join lateral (
+                                select unit_id, type, parent_id from organization.unit_placement
+                                where parent_id = below.id
+                                  and valid_from <= :on and (valid_to is null or valid_to > :on) offset 0) p
                         )
-                        """ + UNIT + "where p.type = 'CELL' and u.id in (select id from below) order by u.code")
+                        select u.id, u.code, u.name, below.type, u.cell_type, u.area, below.parent_id,
+                               u.valid_from, u.valid_to
+                        from below
+                        cross join lateral (select * from organization.unit where id = below.id offset 0) u
+                        where below.type = 'CELL' order by u.code
+                        """)
                 .param("root", root.value())
                 .param("on", on)
                 .query(Organizations::unitView)

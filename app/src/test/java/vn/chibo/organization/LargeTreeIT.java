@@ -92,14 +92,62 @@ class LargeTreeIT {
     void what_concerns_one_commune_reads_each_table_a_few_times_at_most() {
         var commune = unit("L-X57");
 
-        assertThat(rowsRead(() ->
-                        assertThat(organizations.cellsUnder(commune, TODAY)).hasSize(100)))
-                .isLessThan(80_000);
         assertThat(rowsRead(
                         () -> assertThat(organizations.children(commune, TODAY)).hasSize(100)))
                 .isLessThan(80_000);
         assertThat(rowsRead(() -> assertThat(search.counts(commune, TODAY)).hasSize(100)))
                 .isLessThan(80_000);
+    }
+
+    @Test
+    void the_cells_of_a_commune_are_found_without_reading_the_others() {
+        var commune = unit("L-X57");
+
+        assertThat(rowsRead(() ->
+                        assertThat(organizations.cellsUnder(commune, TODAY)).hasSize(100)))
+                .isLessThan(500);
+        assertThat(rowsRead(() -> assertThat(organizations.cellsUnder(unit("L-X57-9"), TODAY))
+                        .hasSize(1)))
+                .isLessThan(20);
+    }
+
+    /** One cell moved between two communes, one commune closed into a section of its own. */
+    @Test
+    void the_cells_below_a_unit_are_those_whose_way_up_leads_there() {
+        sql("""
+                update organization.unit_placement set valid_to = date '2026-01-01'
+                where unit_id = (select id from organization.unit where code = 'L-X57-9')
+                """);
+        sql("""
+                insert into organization.unit_placement (id, unit_id, type, parent_id, valid_from)
+                select gen_random_uuid(), u.id, 'CELL', x.id, date '2026-01-01'
+                from organization.unit u, organization.unit x where u.code = 'L-X57-9' and x.code = 'L-X58'
+                """);
+
+        for (var on : List.of(LocalDate.of(2025, 12, 31), TODAY, LocalDate.of(2025, 6, 30))) {
+            for (var code : List.of("L-X57", "L-X58", "L-X57-9")) {
+                var root = unit(code);
+                var expected = jdbc.sql("""
+                                select u.code from organization.unit u
+                                join organization.unit_placement p on p.unit_id = u.id
+                                     and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+                                where p.type = 'CELL' and (p.parent_id = :root or u.id = :root) order by u.code""")
+                        .param("on", on)
+                        .param("root", root.value())
+                        .query(String.class)
+                        .list();
+
+                assertThat(organizations.cellsUnder(root, on))
+                        .as("%s on %s", code, on)
+                        .extracting(UnitView::code)
+                        .isEqualTo(expected);
+                assertThat(organizations.cellsUnder(root, on))
+                        .isEqualTo(organizations.cellsUnder(root, on).stream()
+                                .map(cell -> organizations.unit(cell.id(), on).orElseThrow())
+                                .toList());
+            }
+        }
+        assertThat(organizations.cellsUnder(unit("L-X58"), TODAY)).hasSize(101);
     }
 
     @Test
