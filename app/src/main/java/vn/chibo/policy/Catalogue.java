@@ -86,6 +86,7 @@ final class Catalogue {
                 1,
                 60,
                 List.of()));
+        choice("papers.linePitch", "18", "HD 05-HD/VPTW (27/5/2026); hai nguồn ghi khác nhau", true, "18", "19");
     }
 
     private Catalogue() {}

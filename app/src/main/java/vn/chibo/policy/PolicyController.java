@@ -270,8 +270,8 @@ class PolicyController {
     private static String groupOf(Parameter parameter) {
         return switch (parameter.key().substring(0, parameter.key().indexOf('.'))) {
             case "meeting", "calendar", "preMeeting", "notice" -> "schedule";
-            case "docs", "report", "sign", "assigned", "signature" -> "papers";
-            case "attendance", "vote", "quorum", "cell" -> "vote";
+            case "docs", "report", "sign", "assigned", "signature", "papers" -> "papers";
+            case "attendance", "vote", "quorum", "cell", "chair" -> "vote";
             case "grade", "score", "criticism", "speakers" -> "score";
             default -> "other";
         };

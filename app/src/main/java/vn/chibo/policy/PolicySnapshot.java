@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameter values in force for a unit on a date, frozen: a case keeps the rules it began under. Keys are those of
- * {@code monthly-meeting.md} §7, such as {@code meeting.minMinutes}. Asking for a key the catalogue does not have is a
- * programming error and throws.
+ * {@code monthly-meeting.md} §7, such as {@code meeting.minMinutes}. A case that is older than a parameter goes by its
+ * default; asking for a key the catalogue does not have is a programming error and throws.
  */
 public record PolicySnapshot(LocalDate on, Map<String, Value> values) {
 
@@ -17,10 +17,11 @@ public record PolicySnapshot(LocalDate on, Map<String, Value> values) {
 
     public Value value(String key) {
         var value = values.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("No policy parameter " + key);
-        }
-        return value;
+        return value != null
+                ? value
+                : Catalogue.find(key)
+                        .map(parameter -> new Value(parameter.fallback(), null, parameter.since(), parameter.source()))
+                        .orElseThrow(() -> new IllegalArgumentException("No policy parameter " + key));
     }
 
     public String text(String key) {

@@ -84,6 +84,7 @@ class PaperController {
         var signed = store.newest(meeting.id(), type);
         return new ModelAndView("meetings/papers/print")
                 .addObject("content", content)
+                .addObject("linePitch", meeting.policy().text("papers.linePitch"))
                 .addObject("issued", signed.map(PaperStore.Paper::issued).orElse(false))
                 .addObject("back", "/meetings/" + id + "/papers");
     }

@@ -111,6 +111,16 @@ class PaperControllerIT {
     }
 
     @Test
+    void linesStandAsFarApartAsTheLocalRuleSays() {
+        assertThat(get("/minutes")).bodyText().contains("class=\"sheet pitch-18\"");
+
+        meeting = fixture.meeting(cell, YearMonth.of(2026, 11), Map.of("papers.linePitch", "19"));
+        sittings.hold(cell, meeting);
+
+        assertThat(get("/minutes")).bodyText().contains("class=\"sheet pitch-19\"");
+    }
+
+    @Test
     void correctionIsANewVersionUnderTheSameNumber() {
         issueAll(meeting);
         as(0);

@@ -234,8 +234,13 @@ public class SittingTestDatabase {
         }
 
         public MeetingId meeting(Cell cell, YearMonth period) {
+            return meeting(cell, period, Map.of());
+        }
+
+        /** With these parameters differing from the usual ones. */
+        public MeetingId meeting(Cell cell, YearMonth period, Map<String, String> policy) {
             var id = new MeetingId(UUID.randomUUID());
-            when(meetings.get(id)).thenReturn(view(id, cell.unit(), period));
+            when(meetings.get(id)).thenReturn(view(id, cell.unit(), period, policy(policy)));
             return id;
         }
 
@@ -256,7 +261,7 @@ public class SittingTestDatabase {
         }
     }
 
-    static MeetingView view(MeetingId id, UnitId cell, YearMonth period) {
+    private static MeetingView view(MeetingId id, UnitId cell, YearMonth period, PolicySnapshot policy) {
         return new MeetingView(
                 id,
                 cell,
@@ -279,18 +284,19 @@ public class SittingTestDatabase {
                 null,
                 null,
                 null,
-                policy());
+                policy);
     }
 
-    static PolicySnapshot policy() {
+    private static PolicySnapshot policy(Map<String, String> differing) {
         var values = new HashMap<String, PolicySnapshot.Value>();
-        Map.of(
-                        "quorum.warnPct", "66.67",
-                        "cell.minOfficialMembers", "3",
-                        "attendance.maxConsecutiveExcused", "3",
-                        "signature.authority", "T/M CHI BỘ")
-                .forEach((key, text) -> values.put(
-                        key, new PolicySnapshot.Value(text, null, LocalDate.of(2025, 10, 28), "HD 42-HD/BTCTW")));
+        var texts = new HashMap<>(Map.of(
+                "quorum.warnPct", "66.67",
+                "cell.minOfficialMembers", "3",
+                "attendance.maxConsecutiveExcused", "3",
+                "signature.authority", "T/M CHI BỘ"));
+        texts.putAll(differing);
+        texts.forEach((key, text) ->
+                values.put(key, new PolicySnapshot.Value(text, null, LocalDate.of(2025, 10, 28), "HD 42-HD/BTCTW")));
         return new PolicySnapshot(LocalDate.of(2026, 11, 1), values);
     }
 }
