@@ -34,14 +34,21 @@ public class MeetingManagement {
     private final Cases cases;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final Preparations preparations;
 
     MeetingManagement(
-            MeetingRepository meetings, Notices notices, Cases cases, ApplicationEventPublisher events, Clock clock) {
+            MeetingRepository meetings,
+            Notices notices,
+            Preparations preparations,
+            Cases cases,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.meetings = meetings;
         this.notices = notices;
         this.cases = cases;
         this.events = events;
         this.clock = clock;
+        this.preparations = preparations;
     }
 
     /** @throws vn.chibo.shared.NotFound when there is no such meeting */
@@ -58,6 +65,12 @@ public class MeetingManagement {
     /** The cell's meeting of the month before or after, if that month was opened here. */
     @Transactional(readOnly = true)
     public Optional<MeetingId> of(UnitId cell, YearMonth period) {
+    /** What was prepared to be debated and voted on (M-04), in the order it was written; the cell may change it. */
+    @Transactional(readOnly = true)
+    public List<String> preparedPoints(MeetingId id) {
+        return preparations.find(id).map(Preparations.Preparation::issues).orElse(List.of());
+    }
+
         return meetings.findByCellIdAndPeriod(cell.value(), period.atDay(1)).map(Meeting::id);
     }
 

@@ -18,7 +18,7 @@ class AgendaBook {
 
     static final int TITLE = 500;
     static final int TEXT = 20_000;
-    private static final int ITEMS = 50;
+    static final int ITEMS = 50;
     private static final int SPEECHES = 300;
 
     private final SittingStore sittings;

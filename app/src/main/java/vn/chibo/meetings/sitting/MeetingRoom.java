@@ -457,7 +457,10 @@ class MeetingRoom {
         }
     }
 
-    /** What every regular meeting goes through (M-11, M-12); the cell adds the rest. */
+    /**
+     * What every regular meeting goes through (M-11, M-12) and what was prepared for this one, when nothing is there yet;
+     * the cell changes it as it likes.
+     */
     private void firstAgenda(Sitting sitting) {
         if (agenda.items(sitting.id()).isEmpty()) {
             agenda.addItem(
@@ -472,7 +475,23 @@ class MeetingRoom {
                     "Kết quả thực hiện nhiệm vụ tháng trước của đảng viên");
             agenda.addItem(
                     sitting.id(), UUID.randomUUID(), AgendaStore.Kind.DISCUSSION, "Thảo luận nhiệm vụ tháng này");
+            meetings.preparedPoints(sitting.meeting()).stream()
+                    .distinct()
+                    .limit(AgendaBook.ITEMS - 3)
+                    .forEach(point -> addPoint(sitting, point));
         }
+    }
+
+    /** A line too long for a title stands below it in full. */
+    private void addPoint(Sitting sitting, String point) {
+        var id = UUID.randomUUID();
+        if (point.length() <= AgendaBook.TITLE) {
+            agenda.addItem(sitting.id(), id, AgendaStore.Kind.DISCUSSION, point);
+            return;
+        }
+        var title = point.substring(0, AgendaBook.TITLE - 1) + "…";
+        agenda.addItem(sitting.id(), id, AgendaStore.Kind.DISCUSSION, title);
+        agenda.updateItem(sitting.id(), id, 1, title, point, "");
     }
 
     private void record(CurrentUser by, MeetingId id, String key, String... arguments) {

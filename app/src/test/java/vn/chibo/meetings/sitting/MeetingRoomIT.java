@@ -298,6 +298,35 @@ class MeetingRoomIT {
     }
 
     @Test
+    void theAgendaBeginsWithWhatWasPrepared() {
+        var longPoint = "Vấn đề dài ".repeat(60).strip();
+        when(meetings.preparedPoints(meeting)).thenReturn(List.of("Làm đường xóm", longPoint, "Làm đường xóm"));
+        sittings.prepare(meeting);
+        room.open(cell.user(2), meeting, 0, opening(2, 3));
+
+        var items = agenda.items(sitting().id());
+        assertThat(items).hasSize(5);
+        assertThat(items.get(3).title()).isEqualTo("Làm đường xóm");
+        assertThat(items.get(4).title()).hasSize(AgendaBook.TITLE).endsWith("…");
+        assertThat(items.get(4).content()).isEqualTo(longPoint);
+
+        sittings.consent(sitting().id(), false);
+        room.open(
+                cell.user(2), meeting, store.part(sitting().id(), Part.OPENING).version(), opening(0, 1));
+
+        assertThat(agenda.items(sitting().id())).isEqualTo(items);
+        book.moveItem(meeting, items.get(3).id(), items.get(3).position(), true);
+        book.removeItem(meeting, items.get(4).id());
+        assertThat(agenda.items(sitting().id()))
+                .extracting(AgendaStore.Item::id)
+                .containsExactly(
+                        items.get(0).id(),
+                        items.get(1).id(),
+                        items.get(3).id(),
+                        items.get(2).id());
+    }
+
+    @Test
     void belowTheQuorumWithoutAnotherDayTheReasonIsGivenOnce() {
         opened();
         for (int i = 2; i < 5; i++) {
