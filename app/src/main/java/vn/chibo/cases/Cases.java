@@ -146,6 +146,13 @@ public class Cases {
                 .update();
     }
 
+    /** The step is not due any more, though it was not done; does nothing when it was met before or has no deadline. */
+    public void dropDeadline(CaseId id, String step) {
+        jdbc.sql("""
+                        update cases.deadline set state = 'DROPPED'
+                        where case_id = :id and step = :step and state = 'OPEN'""").param("id", id.value()).param("step", step).update();
+    }
+
     /**
      * Adds a line to the readable history.
      *

@@ -164,7 +164,6 @@ class Meeting {
         if (status == MeetingStatus.POSTPONED && postponements.getLast().is(newStart, reason)) {
             return false;
         }
-        requireNoConsentPending();
         if (!AGREED.contains(status) && !AWAITS_APPROVAL.contains(status)) {
             throw new RuleViolation("meetings.error.cannotPostpone");
         }
@@ -195,6 +194,7 @@ class Meeting {
         noticeReachedAll = false;
         chairId = null;
         minuteTakerId = null;
+        consentPending = false;
         status = MeetingStatus.POSTPONED;
     }
 
@@ -212,11 +212,11 @@ class Meeting {
         if (status == MeetingStatus.NOT_HELD && reason.equals(notHeldReason)) {
             return false;
         }
-        requireNoConsentPending();
         if (AFTER_OPENING.contains(status) || status == MeetingStatus.NOT_HELD) {
             throw new RuleViolation("meetings.error.cannotDeclareNotHeld");
         }
         notHeldReason = reason;
+        consentPending = false;
         status = MeetingStatus.NOT_HELD;
         return true;
     }
@@ -229,6 +229,7 @@ class Meeting {
         if (AFTER_OPENING.contains(status) && !(sittingBrokenOff && status == MeetingStatus.IN_PROGRESS)) {
             throw new IllegalStateException("Meeting " + id + " was opened before the month was over");
         }
+        consentPending = false;
         status = MeetingStatus.NOT_HELD;
     }
 
@@ -289,13 +290,6 @@ class Meeting {
 
     void consentRefused() {
         consentPending = false;
-    }
-
-    /** Between choosing a chair and the committee's answer the process waits for that answer and for nothing else. */
-    private void requireNoConsentPending() {
-        if (consentPending) {
-            throw new RuleViolation("meetings.error.consentPending");
-        }
     }
 
     void opened(MemberId chair, MemberId minuteTaker) {
@@ -452,6 +446,10 @@ class Meeting {
 
     @Nullable UUID minuteTakerId() {
         return minuteTakerId;
+    }
+
+    boolean isConsentPending() {
+        return consentPending;
     }
 
     boolean isPrepared() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -142,6 +143,7 @@ public class MeetingDates {
         if (!meeting.postpone(newStart, reason, clock.instant())) {
             return;
         }
+        cases.dropDeadline(id.caseId(), Steps.CONSENT_TO_CHAIR);
         cases.record(id.caseId(), by.member(), "meetings.history.postponed", MeetingTimes.dateTime(newStart));
         events.publishEvent(new MonthEvent.Postponed(
                 UUID.randomUUID(), meeting.month(), newStart, notices.invited(id), by.member()));
@@ -154,6 +156,7 @@ public class MeetingDates {
         if (!meeting.declareNotHeld(reason)) {
             return;
         }
+        cases.dropDeadline(id.caseId(), Steps.CONSENT_TO_CHAIR);
         cases.record(id.caseId(), by.member(), "meetings.history.notHeldDeclared");
         events.publishEvent(
                 new MonthEvent.NotHeld(UUID.randomUUID(), meeting.month(), notices.invited(id), by.member()));
@@ -197,6 +200,30 @@ public class MeetingDates {
                 id,
                 "meetings.history.verificationOverdue",
                 month -> new MonthEvent.VerificationOverdue(UUID.randomUUID(), month));
+    }
+
+    /** Once for each time the committee was asked, while it has not answered. */
+    public void escalateConsent(MeetingId id) {
+        var history = cases.history(id.caseId()).stream()
+                .map(Cases.HistoryLine::messageKey)
+                .toList();
+        var asked = Collections.frequency(history, "sitting.history.consentAsked");
+        var told = Collections.frequency(history, "meetings.history.consentOverdue");
+        var meeting = find(id);
+        if (meeting.isConsentPending() && told < asked) {
+            cases.record(id.caseId(), null, "meetings.history.consentOverdue");
+            events.publishEvent(new MonthEvent.ConsentOverdue(UUID.randomUUID(), meeting.month()));
+        }
+    }
+
+    /** The sitting was opened and left: whoever must act is told once a month, and everything stays as it is. */
+    public void escalateUnfinished(MeetingId id) {
+        if (find(id).status() == MeetingStatus.IN_PROGRESS) {
+            tellOnce(
+                    id,
+                    "meetings.history.sittingUnfinished",
+                    month -> new MonthEvent.SittingUnfinished(UUID.randomUUID(), month));
+        }
     }
 
     public void recordReportLate(MeetingId id) {
@@ -343,7 +370,8 @@ public class MeetingDates {
         var meeting = find(id);
         if (meeting.status() != MeetingStatus.NOT_HELD) {
             meeting.notHeld(sittingBrokenOff);
-                cases.record(id.caseId(), null, "meetings.history.notHeld");
+            cases.dropDeadline(id.caseId(), Steps.CONSENT_TO_CHAIR);
+            cases.record(id.caseId(), null, "meetings.history.notHeld");
             events.publishEvent(new MonthEvent.NotHeld(UUID.randomUUID(), meeting.month(), notices.invited(id), null));
         }
         var explainBy = inWorkingDays(DAYS_TO_EXPLAIN);

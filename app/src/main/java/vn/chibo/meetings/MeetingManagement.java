@@ -1,6 +1,7 @@
 package vn.chibo.meetings;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -19,6 +20,8 @@ import vn.chibo.cases.Cases;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.organization.MemberId;
 import vn.chibo.organization.UnitId;
+import vn.chibo.policy.PolicySnapshot;
+import vn.chibo.shared.DomainTime;
 import vn.chibo.shared.NotFound;
 
 /**
@@ -31,10 +34,10 @@ public class MeetingManagement {
 
     private final MeetingRepository meetings;
     private final Notices notices;
+    private final Preparations preparations;
     private final Cases cases;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final Preparations preparations;
 
     MeetingManagement(
             MeetingRepository meetings,
@@ -45,10 +48,10 @@ public class MeetingManagement {
             Clock clock) {
         this.meetings = meetings;
         this.notices = notices;
+        this.preparations = preparations;
         this.cases = cases;
         this.events = events;
         this.clock = clock;
-        this.preparations = preparations;
     }
 
     /** @throws vn.chibo.shared.NotFound when there is no such meeting */
@@ -62,15 +65,15 @@ public class MeetingManagement {
         return find(id).story();
     }
 
-    /** The cell's meeting of the month before or after, if that month was opened here. */
-    @Transactional(readOnly = true)
-    public Optional<MeetingId> of(UnitId cell, YearMonth period) {
     /** What was prepared to be debated and voted on (M-04), in the order it was written; the cell may change it. */
     @Transactional(readOnly = true)
     public List<String> preparedPoints(MeetingId id) {
         return preparations.find(id).map(Preparations.Preparation::issues).orElse(List.of());
     }
 
+    /** The cell's meeting of the month before or after, if that month was opened here. */
+    @Transactional(readOnly = true)
+    public Optional<MeetingId> of(UnitId cell, YearMonth period) {
         return meetings.findByCellIdAndPeriod(cell.value(), period.atDay(1)).map(Meeting::id);
     }
 
@@ -86,20 +89,55 @@ public class MeetingManagement {
                 .toList();
     }
 
-    /** A chair without office was chosen and the committee is asked: until it answers, the date stays. */
-    public void consentAsked(MeetingId id) {
+    /**
+     * A chair without office was chosen and the committee is asked.
+     *
+     * @return by when it should answer
+     */
+    public Instant consentAsked(MeetingId id) {
         find(id).awaitsConsent();
+        var policy = policy(id);
+        var hours = policy.integer("chair.consentHours");
+        var due = clock.instant().plus(Duration.ofHours(hours));
+        cases.setDeadline(
+                id.caseId(),
+                Steps.CONSENT_TO_CHAIR,
+                due,
+                "meetings.rule.hours",
+                List.of("" + hours),
+                policy.value("chair.consentHours").source());
+        return due;
     }
 
     /** The committee refused the chair; the cell may choose again, or postpone. */
     public void consentRefused(MeetingId id) {
         find(id).consentRefused();
+        cases.meetDeadline(id.caseId(), Steps.CONSENT_TO_CHAIR, clock.instant());
     }
 
-    /** The sitting was opened: status IN_PROGRESS, chair and minute-taker known from here on. Safe to repeat. */
-    public void sittingOpened(MeetingId id, MemberId chair, MemberId minuteTaker, Instant at) {
+    /**
+     * The sitting was opened: status IN_PROGRESS, chair and minute-taker known from here on. Safe to repeat.
+     *
+     * @return from when on it counts as left unfinished: some days after its day, or after today where the committee
+     *     was slow to agree to the chair
+     */
+    public Instant sittingOpened(MeetingId id, MemberId chair, MemberId minuteTaker, Instant at) {
         find(id).opened(chair, minuteTaker);
         cases.meetDeadline(id.caseId(), Steps.HOLD_MEETING, at);
+        cases.meetDeadline(id.caseId(), Steps.CONSENT_TO_CHAIR, clock.instant());
+        var policy = policy(id);
+        var days = policy.integer("meeting.finishGraceDays");
+        var now = clock.instant();
+        var day = DomainTime.dateOf(at.isAfter(now) ? at : now);
+        var due = DomainTime.endOf(day.plusDays(days));
+        cases.setDeadline(
+                id.caseId(),
+                Steps.FINISH_MEETING,
+                due,
+                "meetings.rule.daysAfter",
+                List.of("" + days),
+                policy.value("meeting.finishGraceDays").source());
+        return due;
     }
 
     /**
@@ -109,6 +147,7 @@ public class MeetingManagement {
     public void adjourn(MeetingId id, Instant newStart, String reason, CurrentUser by) {
         var meeting = find(id);
         meeting.adjourn(newStart, reason, clock.instant());
+        cases.dropDeadline(id.caseId(), Steps.FINISH_MEETING);
         cases.record(id.caseId(), by.member(), "meetings.history.adjourned", MeetingTimes.dateTime(newStart));
         events.publishEvent(new MonthEvent.Postponed(
                 UUID.randomUUID(), meeting.month(), newStart, notices.invited(id), by.member()));
@@ -120,6 +159,7 @@ public class MeetingManagement {
      */
     public void noDateLeft(MeetingId id, String reason) {
         find(id).noDateLeft(reason);
+        cases.dropDeadline(id.caseId(), Steps.FINISH_MEETING);
     }
 
     /** The sitting ended and counts as held; its minutes are adopted. Safe to repeat. */
@@ -127,6 +167,7 @@ public class MeetingManagement {
         var meeting = find(id);
         if (meeting.heldEnd() == null) {
             meeting.held(start, end);
+            cases.meetDeadline(id.caseId(), Steps.FINISH_MEETING, clock.instant());
             cases.record(id.caseId(), null, "meetings.history.held", MeetingTimes.dateTime(start));
         }
     }
@@ -144,6 +185,12 @@ public class MeetingManagement {
     public void verified(MeetingId id) {
         find(id).verified();
         cases.meetDeadline(id.caseId(), Steps.VERIFY_SCORE, clock.instant());
+    }
+
+    private PolicySnapshot policy(MeetingId id) {
+        return cases.find(id.caseId())
+                .orElseThrow(() -> new NotFound("case of meeting " + id))
+                .policy();
     }
 
     private Meeting find(MeetingId id) {

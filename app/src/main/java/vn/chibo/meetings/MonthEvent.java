@@ -48,6 +48,12 @@ public sealed interface MonthEvent {
     /** M-01. */
     record RegistrationOverdue(UUID id, Month month) implements MonthEvent {}
 
+    /** M-07: nobody answered whether the chosen member may chair. */
+    record ConsentOverdue(UUID id, Month month) implements MonthEvent {}
+
+    /** The sitting was opened, its day is past, and it was not brought to its end. */
+    record SittingUnfinished(UUID id, Month month) implements MonthEvent {}
+
     /** M-21. */
     record ReportLate(UUID id, Month month) implements MonthEvent {}
 

@@ -10,6 +10,8 @@ public final class Steps {
     public static final String SEND_NOTICE = "send-notice";
     public static final String UPLOAD_PAPERS = "upload-papers";
     public static final String HOLD_MEETING = "hold-meeting";
+    public static final String CONSENT_TO_CHAIR = "consent-to-chair";
+    public static final String FINISH_MEETING = "finish-meeting";
     public static final String SIGN_PAPERS = "sign-papers";
     public static final String PUBLISH_AND_REPORT = "publish-and-report";
     public static final String REPORT_VISIT = "report-visit";

@@ -79,6 +79,20 @@ class MeetingNotices {
                         overdue.id(),
                         both(ofCell(month, ASSIGNED_COMMITTEE_MEMBER), ofCommittee(month, COMMITTEE_OFFICE)),
                         told("registrationOverdue", page(month), month.cellName(), period(month)));
+            case MonthEvent.ConsentOverdue overdue ->
+                board.tell(
+                        overdue.id(),
+                        both(
+                                ofCell(month, CELL_SECRETARY, ASSIGNED_COMMITTEE_MEMBER),
+                                ofCommittee(month, PARTY_COMMITTEE_SECRETARY, COMMITTEE_OFFICE)),
+                        told("consentOverdue", page(month), month.cellName(), period(month)));
+            case MonthEvent.SittingUnfinished unfinished ->
+                board.tell(
+                        unfinished.id(),
+                        both(
+                                ofCell(month, CELL_SECRETARY, CELL_DEPUTY_SECRETARY),
+                                ofCommittee(month, COMMITTEE_OFFICE)),
+                        told("sittingUnfinished", page(month), month.cellName(), period(month)));
             case MonthEvent.ReportLate late ->
                 board.tell(
                         late.id(),

@@ -33,6 +33,8 @@ final class Catalogue {
         integer("meeting.registerByDay", 25, OURS, true, 1, 28);
         integer("meeting.assignDraftingLeadDays", 7, OURS, true, 0, 60);
         integer("meeting.notHeldGraceDays", 1, OURS, true, 0, 31);
+        integer("meeting.finishGraceDays", 1, OURS, true, 0, 31);
+        integer("chair.consentHours", 1, OURS, true, 1, 168);
         integer("calendar.publishByDay", 1, OURS, true, 1, 28);
         integer("preMeeting.leadDays", 3, OURS, true, 0, 30);
         integer("notice.leadDays", 1, OURS, true, 0, 30);

@@ -142,19 +142,37 @@ class MeetingTest {
     }
 
     @Test
-    void theDateStaysWhileTheCommitteeIsAskedAboutTheChair() {
+    void aCellThatWaitsForConsentInVainMayPostpone() {
         agreed();
         meeting.awaitsConsent();
 
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> meeting.postpone(EVENING_OF_THE_9TH, "Bão", NOW))
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo("meetings.error.consentPending"));
-        assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> meeting.declareNotHeld("Bão"))
-                .satisfies(violation -> assertThat(violation.messageKey()).isEqualTo("meetings.error.consentPending"));
-        meeting.consentRefused();
-        meeting.postpone(EVENING_OF_THE_9TH, "Bão", NOW);
+        assertThat(meeting.postpone(EVENING_OF_THE_9TH, "Bão", NOW)).isTrue();
+
         assertThat(meeting.status()).isEqualTo(MeetingStatus.POSTPONED);
+        assertThat(meeting.isConsentPending()).isFalse();
+    }
+
+    @Test
+    void aCellThatWaitsForConsentInVainMayGiveTheMonthUp() {
+        agreed();
+        meeting.awaitsConsent();
+
+        assertThat(meeting.declareNotHeld("Bão")).isTrue();
+
+        assertThat(meeting.status()).isEqualTo(MeetingStatus.NOT_HELD);
+        assertThat(meeting.isConsentPending()).isFalse();
+    }
+
+    @Test
+    void theSamePostponementAndTheSameDeclarationTwiceAreOne() {
+        agreed();
+
+        assertThat(meeting.postpone(EVENING_OF_THE_9TH, "Bão", NOW)).isTrue();
+        assertThat(meeting.postpone(EVENING_OF_THE_9TH, "Bão", NOW)).isFalse();
+        assertThat(meeting.declareNotHeld("Lụt")).isTrue();
+        assertThat(meeting.declareNotHeld("Lụt")).isFalse();
+
+        assertThat(meeting.story().postponements()).hasSize(1);
     }
 
     @Test

@@ -173,6 +173,23 @@ class NoticesIT {
     }
 
     @Test
+    void a_silent_committee_and_an_unfinished_sitting_are_told_once() {
+        var meeting = meetings.get(month("MAU-CB13"));
+        var month = new MonthEvent.Month(
+                meeting.id(), meeting.cell(), meeting.cellName(), meeting.committee(), meeting.period());
+        var silent = new MonthEvent.ConsentOverdue(UUID.randomUUID(), month);
+        var unfinished = new MonthEvent.SittingUnfinished(UUID.randomUUID(), month);
+        for (var event : List.of(silent, unfinished, silent, unfinished)) {
+            transaction.executeWithoutResult(status -> events.publishEvent(event));
+            delivered();
+        }
+
+        assertThat(about(meeting.id(), "vanphong"))
+                .containsExactly("notifications.meeting.consentOverdue", "notifications.meeting.sittingUnfinished");
+        assertThat(about(meeting.id(), "bithu.danguy")).containsExactly("notifications.meeting.consentOverdue");
+    }
+
+    @Test
     void one_marks_ones_own_notices_only_and_what_came_meanwhile_stays_unread() throws Exception {
         var meeting = meetings.get(month("MAU-CB07"));
         var month = new MonthEvent.Month(

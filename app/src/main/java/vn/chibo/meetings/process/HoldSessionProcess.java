@@ -17,14 +17,23 @@ public final class HoldSessionProcess {
 
     public static final JobType RAISE_CELL_TOO_SMALL = new JobType("meetings.raiseCellTooSmall");
     public static final JobType CLOSE_SITTING = new JobType("meetings.closeSitting");
+    public static final JobType ESCALATE_CONSENT = new JobType("meetings.escalateConsent");
+    public static final JobType ESCALATE_UNFINISHED = new JobType("meetings.escalateUnfinished");
+
+    /** By when the committee should say whether the chosen member may chair. */
+    public static final String CONSENT_BY = "consentBy";
+
+    /** From when a sitting that was opened and not closed is reported; the people can still finish it. */
+    public static final String UNFINISHED_AT = "unfinishedAt";
 
     /**
      * Hands back {@code needsConsent} (neither secretary nor deputy chairs), {@code chairId} and {@code minuteTakerId}:
-     * from here on these two are candidates of every task of the sitting. Until it is completed the meeting can be
-     * postponed, declared not held, or overtaken by the end of the month; afterwards it cannot.
+     * from here on these two are candidates of every task of the sitting. With consent needed also {@link #CONSENT_BY},
+     * else {@link #UNFINISHED_AT}. Until the chair is settled the meeting can be postponed, declared not held, or
+     * overtaken by the end of the month; afterwards it cannot.
      */
     public static final ElementId OPEN_SITTING = new ElementId("UserTask_OpenSitting");
-    /** Of the committee office; hands back {@code consented}. */
+    /** Of the committee office; hands back {@code consented} and, with consent, {@link #UNFINISHED_AT}. */
     public static final ElementId CONSENT_TO_CHAIR = new ElementId("UserTask_ConsentToChair");
     /** Hands back {@code quorumReached} and {@code mayDecide} (at least cell.minOfficialMembers official members). */
     public static final ElementId ROLL_CALL = new ElementId("UserTask_RollCall");

@@ -27,6 +27,22 @@ class HoldSessionWorkers {
     }
 
     @Bean
+    ServiceTask<OfCase, Map<String, Object>> escalateConsent(MeetingDates dates) {
+        return new Work<>(HoldSessionProcess.ESCALATE_CONSENT, OfCase.class, input -> {
+            dates.escalateConsent(new MeetingId(input.caseId()));
+            return Map.of();
+        });
+    }
+
+    @Bean
+    ServiceTask<OfCase, Map<String, Object>> escalateUnfinished(MeetingDates dates) {
+        return new Work<>(HoldSessionProcess.ESCALATE_UNFINISHED, OfCase.class, input -> {
+            dates.escalateUnfinished(new MeetingId(input.caseId()));
+            return Map.of();
+        });
+    }
+
+    @Bean
     ServiceTask<OfSitting, Map<String, Object>> closeSitting(Sittings sittings) {
         return new Work<>(HoldSessionProcess.CLOSE_SITTING, OfSitting.class, input -> {
             sittings.close(new SittingId(input.sittingId()));

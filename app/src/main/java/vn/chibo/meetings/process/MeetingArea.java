@@ -73,7 +73,8 @@ class MeetingArea implements TaskArea {
             Map.entry(MonthlyMeetingProcess.VERIFY_SCORE, Steps.VERIFY_SCORE),
             Map.entry(MonthlyMeetingProcess.EXPLAIN_NOT_HELD, Steps.EXPLAIN_NOT_HELD),
             Map.entry(MonthlyMeetingProcess.ACKNOWLEDGE_NOT_HELD, Steps.ACKNOWLEDGE_NOT_HELD),
-            Map.entry(HoldSessionProcess.OPEN_SITTING, Steps.HOLD_MEETING));
+            Map.entry(HoldSessionProcess.OPEN_SITTING, Steps.HOLD_MEETING),
+            Map.entry(HoldSessionProcess.CONSENT_TO_CHAIR, Steps.CONSENT_TO_CHAIR));
 
     /** Tasks shown as their Camunda form. */
     private static final Set<ElementId> FORMS = Set.of(
@@ -211,8 +212,10 @@ class MeetingArea implements TaskArea {
         } else if (element.equals(HoldSessionProcess.CONSENT_TO_CHAIR)) {
             var consented = form.text("consent").equals("yes");
             var sitting = sittings.facts(id).orElseThrow(() -> new NotFound("sitting of meeting " + id));
-            sittings.consent(new SittingId(sitting.id().value()), consented);
-            return Map.of("consented", consented);
+            var variables = new HashMap<String, Object>(Map.of("consented", consented));
+            sittings.consent(new SittingId(sitting.id().value()), consented)
+                    .ifPresent(at -> variables.put(HoldSessionProcess.UNFINISHED_AT, at.toString()));
+            return variables;
         } else {
             throw new IllegalArgumentException(element + " is not a form");
         }
@@ -322,9 +325,14 @@ class MeetingArea implements TaskArea {
 
         @Nullable Integer optionalNumber(String key) {
             var value = values.get(key);
-            return value == null
-                    ? null
-                    : value instanceof Number number ? number.intValue() : Integer.valueOf(text(key));
+            if (value == null || value instanceof Number) {
+                return value == null ? null : ((Number) value).intValue();
+            }
+            try {
+                return Integer.valueOf(text(key));
+            } catch (NumberFormatException e) {
+                throw RuleViolation.at(key, "meetings.error.number");
+            }
         }
 
         /** A date and time of Việt Nam; a date alone counts from its first moment. */

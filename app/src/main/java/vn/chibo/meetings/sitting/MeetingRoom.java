@@ -112,11 +112,7 @@ class MeetingRoom {
         tasks.carryOver(opened);
         firstAgenda(opened);
         close(by, opened, Part.OPENING);
-        if (needsConsent) {
-            meetings.consentAsked(id);
-        } else {
-            meetings.sittingOpened(id, chair, minuteTaker, start);
-        }
+        var next = needsConsent ? meetings.consentAsked(id) : meetings.sittingOpened(id, chair, minuteTaker, start);
         closings.close(
                 by,
                 opened.id(),
@@ -127,7 +123,9 @@ class MeetingRoom {
                         "chairId",
                         chair.toString(),
                         "minuteTakerId",
-                        minuteTaker.toString()));
+                        minuteTaker.toString(),
+                        needsConsent ? HoldSessionProcess.CONSENT_BY : HoldSessionProcess.UNFINISHED_AT,
+                        next.toString()));
         record(by, id, needsConsent ? "sitting.history.consentAsked" : "sitting.history.opened");
     }
 

@@ -1,6 +1,7 @@
 package vn.chibo.meetings.sitting;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,9 +31,16 @@ public class Sittings {
         this.clock = clock;
     }
 
-    /** The meeting's sitting that has not ended, created when there is none: safe to repeat. */
+    /**
+     * The meeting's sitting that has not ended, created when there is none: safe to repeat. One that was waiting for the
+     * committee to agree to its chair when the meeting was postponed is over; the new day begins anew.
+     */
     @Transactional
     public SittingId prepare(MeetingId meeting) {
+        sittings.currentForUpdate(meeting)
+                .filter(sitting -> sitting.state() == Sitting.State.AWAITING_CONSENT)
+                .filter(sitting -> !meetings.story(meeting).consentPending())
+                .ifPresent(sitting -> sittings.setState(sitting.id(), Sitting.State.POSTPONED));
         return sittings.current(meeting)
                 .orElseGet(() -> {
                     sittings.create(meeting, meetings.get(meeting).cell(), clock.instant());
@@ -44,25 +52,27 @@ public class Sittings {
     /**
      * The committee answered whether the chosen member may chair (M-07, neither secretary nor deputy being there). Safe
      * to repeat; a refusal lets the cell choose again.
+     *
+     * @return from when on the sitting counts as left unfinished; empty when this answer did not open it
      */
     @Transactional
-    public void consent(SittingId id, boolean consented) {
+    public Optional<Instant> consent(SittingId id, boolean consented) {
         var sitting = byId(id);
         if (sitting.state() != Sitting.State.AWAITING_CONSENT) {
-            return;
+            return Optional.empty();
         }
         if (consented) {
             sittings.setState(id, Sitting.State.OPEN);
-            meetings.sittingOpened(
+            return Optional.of(meetings.sittingOpened(
                     sitting.meeting(),
                     Objects.requireNonNull(sitting.chair()),
                     Objects.requireNonNull(sitting.minuteTaker()),
-                    Objects.requireNonNull(sitting.startedAt()));
-        } else {
-            sittings.setState(id, Sitting.State.PREPARED);
-            sittings.reopenPart(id, Part.OPENING);
-            meetings.consentRefused(sitting.meeting());
+                    Objects.requireNonNull(sitting.startedAt())));
         }
+        sittings.setState(id, Sitting.State.PREPARED);
+        sittings.reopenPart(id, Part.OPENING);
+        meetings.consentRefused(sitting.meeting());
+        return Optional.empty();
     }
 
     /** The sitting that was held, or the current one; empty before the first. */
@@ -80,7 +90,7 @@ public class Sittings {
         }
     }
 
-    void end(Sitting sitting, java.time.Instant end) {
+    void end(Sitting sitting, Instant end) {
         sittings.end(sitting.id(), end);
         tasks.applyResults(sitting.id());
         meetings.held(sitting.meeting(), Objects.requireNonNull(sitting.startedAt()), end);

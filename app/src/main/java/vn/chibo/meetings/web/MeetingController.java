@@ -137,11 +137,10 @@ class MeetingController {
         model.addAttribute("lines", history.of(meeting.id().caseId()));
         model.addAttribute("mayRegister", conducts && meeting.status() == MeetingStatus.PLANNED);
         model.addAttribute("conducts", conducts);
-        var movable = conducts && !story.consentPending();
-        model.addAttribute("mayPostpone", movable && BEFORE_OPENING.contains(meeting.status()));
+        model.addAttribute("mayPostpone", conducts && BEFORE_OPENING.contains(meeting.status()));
         model.addAttribute(
                 "mayDeclareNotHeld",
-                movable && (BEFORE_OPENING.contains(meeting.status()) || meeting.status() == MeetingStatus.PLANNED));
+                conducts && (BEFORE_OPENING.contains(meeting.status()) || meeting.status() == MeetingStatus.PLANNED));
         model.addAttribute(
                 "mayApprove",
                 access.may(Permission.CALENDAR_MANAGE, meeting.cell())
@@ -152,11 +151,8 @@ class MeetingController {
     }
 
     @GetMapping("/{id}/postponement")
-    ModelAndView askPostponement(@PathVariable UUID id, RedirectAttributes redirect) {
+    ModelAndView askPostponement(@PathVariable UUID id) {
         var meeting = conducted(id);
-        if (meetings.story(meeting.id()).consentPending()) {
-            return consentPending(meeting, redirect);
-        }
         var start = MonthView.of(meeting).start();
         var form = new PostponementForm();
         form.setTime(start == null ? null : start.toLocalTime());
@@ -199,11 +195,8 @@ class MeetingController {
     record NotHeldForm(@NotBlank @Size(max = 2000) @Nullable String reason) {}
 
     @GetMapping("/{id}/not-held")
-    ModelAndView askNotHeld(@PathVariable UUID id, RedirectAttributes redirect) {
+    ModelAndView askNotHeld(@PathVariable UUID id) {
         var meeting = conducted(id);
-        if (meetings.story(meeting.id()).consentPending()) {
-            return consentPending(meeting, redirect);
-        }
         return new ModelAndView("meetings/not-held")
                 .addObject("month", MonthView.of(meeting))
                 .addObject("form", new NotHeldForm(null));
@@ -229,11 +222,6 @@ class MeetingController {
         }
         return new ModelAndView("meetings/not-held", HttpStatus.UNPROCESSABLE_CONTENT)
                 .addObject("month", MonthView.of(meeting));
-    }
-
-    private static ModelAndView consentPending(MeetingView meeting, RedirectAttributes redirect) {
-        Flash.notice(redirect, "meetings.error.consentPending");
-        return new ModelAndView("redirect:/meetings/" + meeting.id());
     }
 
     private MeetingView conducted(UUID id) {

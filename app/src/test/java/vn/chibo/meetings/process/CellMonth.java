@@ -302,7 +302,12 @@ final class CellMonth {
 
     void adoptMinutes(CurrentUser by) {
         waitUntil(now().plus(Duration.ofMinutes(95)));
-        act(HoldSessionProcess.ADOPT_MINUTES, by, who -> room.adoptMinutes(who, id, now()));
+        adoptMinutes(by, now());
+    }
+
+    /** Written down later than the sitting ended. */
+    void adoptMinutes(CurrentUser by, Instant end) {
+        act(HoldSessionProcess.ADOPT_MINUTES, by, who -> room.adoptMinutes(who, id, end));
     }
 
     // ---- afterwards ----

@@ -55,7 +55,8 @@ class MonthProcessIT {
                     "needsConsent consented quorumReached mayDecide goOn newDateInMonth scoreAccepted".split(" "),
                     "resolutionResult sittingOutcome selfPoints verifiedPoints points selfGrade verifiedGrade"
                             .split(" "),
-                    "gradeGoodFrom gradeFairFrom gradeAverageFrom postponements remaining".split(" "))
+                    "consentBy unfinishedAt gradeGoodFrom gradeFairFrom gradeAverageFrom postponements remaining"
+                            .split(" "))
             .stream()
             .flatMap(Stream::of)
             .collect(Collectors.toSet());
@@ -309,6 +310,73 @@ class MonthProcessIT {
         assertThat(declared.path()).doesNotContain("UserTask_ExplainNotHeld");
         assertThat(brokenOff.path()).doesNotContain("UserTask_ExplainNotHeld");
         assertThat(meetings.story(brokenOff.id).notHeldJustified()).isFalse();
+    }
+
+    @Test
+    void nobody_answers_about_the_chair_and_nobody_closes_the_sitting() {
+        var period = nextMonthOpened();
+        var postponed = new CellMonth(context, cell(2), period);
+        var declared = new CellMonth(context, cell(3), period);
+        var forgotten = new CellMonth(context, cell(5), period);
+        var all = List.of(postponed, declared, forgotten);
+        for (var month : all) {
+            month.register(month.at(10, 19, 30));
+            month.approve();
+        }
+        postponed.waitUntil(postponed.at(10, 19, 30));
+        for (var month : all) {
+            var members = month.plainMembers();
+            month.open(members.get(0), members.get(1));
+            month.awaitTask(HoldSessionProcess.CONSENT_TO_CHAIR);
+        }
+
+        postponed.waitPast(Steps.CONSENT_TO_CHAIR);
+        for (var month : all) {
+            month.waitPast(Steps.CONSENT_TO_CHAIR);
+            month.awaitPassed("Timer_ConsentOverdue", "EndEvent_ConsentEscalated");
+            month.awaitHistory("meetings.history.consentOverdue");
+            assertThat(month.openTasks()).containsExactly("UserTask_ConsentToChair");
+        }
+        declared.declareNotHeld();
+        declared.awaitEnd(HoldSessionProcess.ID, "EndEvent_NotHeldDeclaredBeforeConsent");
+        declared.acknowledgeNotHeld(true);
+        declared.awaitEnd(MonthlyMeetingProcess.ID, "EndEvent_NotHeld");
+        postponed.postpone(postponed.at(12, 19, 30));
+        postponed.awaitPassed("Message_PostponedBeforeConsent", "EndEvent_PostponedBeforeConsent");
+        postponed.approve();
+        postponed.waitUntil(postponed.at(12, 19, 30));
+
+        var secretary = postponed.secretary();
+        var other = postponed.plainMembers().getFirst();
+        postponed.open(secretary.member(), other);
+        var ended = postponed.now().plus(Duration.ofMinutes(95));
+        postponed.callRoll(secretary, List.of());
+        assertThat(postponed.history()).doesNotContain("meetings.history.sittingUnfinished");
+        postponed.waitPast(Steps.FINISH_MEETING);
+        postponed.awaitPassed("Timer_SittingUnfinished", "EndEvent_UnfinishedEscalated");
+        postponed.awaitHistory("meetings.history.sittingUnfinished");
+        assertThat(postponed.openTasks()).containsExactly("UserTask_ConductAgenda");
+        postponed.conduct(secretary, other);
+        postponed.passResolution(secretary);
+        postponed.scoreFull(secretary);
+        postponed.adoptMinutes(secretary, ended);
+        postponed.awaitPassed("EndEvent_Held", "EndEvent_SittingOver");
+        postponed.awaitTask(MonthlyMeetingProcess.SIGN_MINUTES);
+
+        forgotten.waitUntil(moment(period.atEndOfMonth().plusDays(2), 0, 1));
+        forgotten.awaitEnd(HoldSessionProcess.ID, "EndEvent_MonthOverBeforeConsent");
+        forgotten.explainNotHeld();
+        forgotten.acknowledgeNotHeld(false);
+        forgotten.awaitEnd(MonthlyMeetingProcess.ID, "EndEvent_NotHeld");
+
+        assertThat(postponed.status()).isEqualTo(MeetingStatus.HELD);
+        assertThat(postponed.history())
+                .containsOnlyOnce("meetings.history.consentOverdue", "meetings.history.sittingUnfinished");
+        for (var month : List.of(declared, forgotten)) {
+            assertThat(month.status()).isEqualTo(MeetingStatus.NOT_HELD);
+            assertThat(month.history()).containsOnlyOnce("meetings.history.consentOverdue");
+            assertThat(meetings.story(month.id).consentPending()).isFalse();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -26,6 +27,7 @@ import org.springframework.test.util.AopTestUtils;
 import vn.chibo.inbox.spi.TaskDesk;
 import vn.chibo.meetings.MeetingId;
 import vn.chibo.meetings.MeetingManagement;
+import vn.chibo.meetings.MonthStory;
 import vn.chibo.meetings.process.HoldSessionProcess;
 import vn.chibo.meetings.sitting.SittingTestDatabase.Cell;
 
@@ -295,6 +297,25 @@ class MeetingRoomIT {
 
         verify(meetings).consentRefused(meeting);
         assertThat(sitting().state()).isEqualTo(Sitting.State.PREPARED);
+    }
+
+    @Test
+    void aSittingWhoseChairNobodyAnsweredAboutBeginsAgainAfterAPostponement() {
+        var id = sittings.prepare(meeting);
+        room.open(cell.user(2), meeting, 0, opening(2, 3));
+        var story = mock(MonthStory.class);
+        when(meetings.story(meeting)).thenReturn(story);
+
+        when(story.consentPending()).thenReturn(true);
+        sittings.prepare(meeting);
+        assertThat(sitting().state()).isEqualTo(Sitting.State.AWAITING_CONSENT);
+        when(story.consentPending()).thenReturn(false);
+
+        assertThat(sittings.prepare(meeting)).isNotEqualTo(id);
+        assertThat(sitting().state()).isEqualTo(Sitting.State.PREPARED);
+        assertThat(store.part(id, Part.OPENING).content()).isNotEmpty();
+        room.open(cell.user(0), meeting, 0, opening(0, 1));
+        assertThat(sitting().state()).isEqualTo(Sitting.State.OPEN);
     }
 
     @Test

@@ -93,7 +93,10 @@ public class SittingTestDatabase {
 
     @Bean
     MeetingManagement meetingManagement() {
-        return mock(MeetingManagement.class);
+        var meetings = mock(MeetingManagement.class);
+        when(meetings.consentAsked(any())).thenReturn(NOW);
+        when(meetings.sittingOpened(any(), any(), any(), any())).thenReturn(NOW);
+        return meetings;
     }
 
     @Bean
