@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param flushMillis how long the first record waits for others before it is written
  * @param batch most records in one transaction
  * @param buffer most records waiting in memory while PostgreSQL is slow or away; beyond it the engine's log keeps them
+ * @param bufferBytes about the most memory their large parts (values, models, messages) may take meanwhile
  * @param maxValueBytes larger variable values are not stored
  */
 record ExporterSettings(
@@ -26,10 +27,20 @@ record ExporterSettings(
         int flushMillis,
         int batch,
         int buffer,
+        int bufferBytes,
         int maxValueBytes) {
 
     private static final Set<String> KNOWN = Set.of(
-            "url", "user", "password", "variables", "businesskey", "flushmillis", "batch", "buffer", "maxvaluebytes");
+            "url",
+            "user",
+            "password",
+            "variables",
+            "businesskey",
+            "flushmillis",
+            "batch",
+            "buffer",
+            "bufferbytes",
+            "maxvaluebytes");
 
     /** The broker lower-cases names that come from the environment, but not those from a file. */
     static ExporterSettings of(Map<String, Object> arguments) {
@@ -53,6 +64,7 @@ record ExporterSettings(
                 number(values, "flushmillis", 5, 0),
                 number(values, "batch", 1000, 1),
                 number(values, "buffer", 10_000, 1),
+                number(values, "bufferbytes", 16 * 1024 * 1024, 1),
                 number(values, "maxvaluebytes", 8 * 1024, 0));
     }
 

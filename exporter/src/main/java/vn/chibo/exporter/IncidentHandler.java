@@ -53,4 +53,9 @@ final class IncidentHandler implements RecordHandler<IncidentRecordValue> {
             default -> {}
         }
     }
+
+    @Override
+    public long weight(IncidentRecordValue incident) {
+        return incident.getErrorMessage().length();
+    }
 }

@@ -52,7 +52,7 @@ public final class PostgresExporter implements Exporter {
     public void open(Controller controller) {
         var setup = configured();
         var settings = setup.settings();
-        var buffer = new RecordBuffer(settings.buffer());
+        var buffer = new RecordBuffer(settings.buffer(), settings.bufferBytes());
         var readModel = new ReadModel(settings, setup.partition(), Flusher.committed(controller));
         var flusher = new Flusher(buffer, readModel, setup.handlers(), controller, settings, setup.log());
         var thread = Thread.ofPlatform()
@@ -70,10 +70,11 @@ public final class PostgresExporter implements Exporter {
         if (run == null) {
             throw new ExporterException("The exporter is not open");
         }
-        if (!configured().handlers().want(record)) {
+        var handlers = configured().handlers();
+        if (!handlers.want(record)) {
             run.buffer().skip(record);
         } else if (run.buffer().awaitRoom(WAIT_FOR_ROOM_MILLIS)) {
-            run.buffer().add(record.copyOf());
+            run.buffer().add(record.copyOf(), handlers.weight(record));
         } else {
             throw new ExporterException("The read model is not being written and "
                     + run.buffer().size() + " records wait already; this one stays in the engine's log");

@@ -32,4 +32,9 @@ final class ProcessHandler implements RecordHandler<Process> {
                 EngineValues.time(record.getTimestamp()),
                 new String(process.getResource(), StandardCharsets.UTF_8));
     }
+
+    @Override
+    public long weight(Process process) {
+        return process.getResource().length;
+    }
 }

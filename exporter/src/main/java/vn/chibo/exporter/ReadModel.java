@@ -29,6 +29,8 @@ final class ReadModel implements AutoCloseable {
     /** Clocks of different brokers may differ by this much before a record counts as newer than the read model. */
     private static final long CLOCK_TOLERANCE_MILLIS = 60_000;
 
+    private static final int MOST_VARIABLE_NAMES = 10_000;
+
     private static final String MOVE_POSITION = """
             update engine.exporter_position
             set position = ?, record_at = greatest(record_at, ?), updated_at = now()
@@ -83,7 +85,7 @@ final class ReadModel implements AutoCloseable {
             connection.commit();
             position = newPosition;
             committed = newPosition;
-            rows.of(Write.VARIABLE_NAME).forEach(row -> storedVariableNames.add(Arrays.asList(row)));
+            remember(rows.of(Write.VARIABLE_NAME));
         } catch (SQLException | RuntimeException e) {
             rollback(connection, e);
             throw e;
@@ -110,6 +112,14 @@ final class ReadModel implements AutoCloseable {
                 : rows.stream()
                         .filter(row -> !storedVariableNames.contains(Arrays.asList(row)))
                         .toList();
+    }
+
+    /** A process may invent names without end; forgetting them costs a statement that changes nothing. */
+    private void remember(List<@Nullable Object[]> variableNames) {
+        if (storedVariableNames.size() > MOST_VARIABLE_NAMES) {
+            storedVariableNames.clear();
+        }
+        variableNames.forEach(row -> storedVariableNames.add(Arrays.asList(row)));
     }
 
     private void execute(Connection connection, Write write, List<@Nullable Object[]> rows) throws SQLException {

@@ -12,21 +12,27 @@ final class RecordBuffer {
     /** Records to write, and the position and engine time that are reached once they are written. */
     record Chunk(List<Record<?>> records, long position, long timestamp) {}
 
+    private record Waiting(Record<?> record, long weight) {}
+
     private final int capacity;
-    private final ArrayDeque<Record<?>> records = new ArrayDeque<>();
+    private final long maxWeight;
+    private final ArrayDeque<Waiting> records = new ArrayDeque<>();
+    private long weight;
     private long seenPosition = -1;
     private long seenTimestamp = -1;
     private boolean fresh;
     private boolean closed;
 
-    RecordBuffer(int capacity) {
+    /** Full at so many records, or as soon as their large parts together reach {@code maxWeight}. */
+    RecordBuffer(int capacity, long maxWeight) {
         this.capacity = capacity;
+        this.maxWeight = maxWeight;
     }
 
     /** Waits at most the given time for room; the broker's thread has other work. */
     synchronized boolean awaitRoom(long millis) {
         var deadline = System.nanoTime() + millis * 1_000_000;
-        while (records.size() >= capacity && !closed) {
+        while ((records.size() >= capacity || weight >= maxWeight) && !closed) {
             var left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0 || !pauseFor(left)) {
                 return false;
@@ -35,8 +41,9 @@ final class RecordBuffer {
         return !closed;
     }
 
-    synchronized void add(Record<?> record) {
-        records.add(record);
+    synchronized void add(Record<?> record, long weight) {
+        records.add(new Waiting(record, weight));
+        this.weight += weight;
         saw(record);
     }
 
@@ -69,7 +76,9 @@ final class RecordBuffer {
         }
         var taken = new ArrayList<Record<?>>(Math.min(most, records.size()));
         while (taken.size() < most && !records.isEmpty()) {
-            taken.add(records.poll());
+            var next = records.remove();
+            weight -= next.weight();
+            taken.add(next.record());
         }
         fresh = !records.isEmpty();
         notifyAll();

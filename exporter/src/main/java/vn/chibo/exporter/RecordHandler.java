@@ -14,4 +14,9 @@ interface RecordHandler<V extends RecordValue> {
     boolean wants(Intent intent);
 
     void handle(Record<V> record, Rows rows);
+
+    /** Roughly the bytes of what has no bound of its own in the value; counted against the buffer while it waits. */
+    default long weight(V value) {
+        return 0;
+    }
 }

@@ -34,6 +34,13 @@ final class RecordHandlers {
         return handler != null && record.getRecordType() == RecordType.EVENT && handler.wants(record.getIntent());
     }
 
+    /** For records that {@link #want} said yes to. */
+    @SuppressWarnings("unchecked") // the engine pairs value type and value class
+    long weight(Record<?> record) {
+        var handler = byType.get(record.getValueType());
+        return handler == null ? 0 : ((RecordHandler<RecordValue>) handler).weight(record.getValue());
+    }
+
     @SuppressWarnings("unchecked") // the engine pairs value type and value class
     void handle(Record<?> record, Rows rows) {
         var handler = byType.get(record.getValueType());

@@ -57,6 +57,13 @@ final class UserTaskHandler implements RecordHandler<UserTaskRecordValue> {
         rows.add(Write.CANDIDATES, task.getUserTaskKey(), due, open ? candidates(task) : NOBODY, task.getUserTaskKey());
     }
 
+    /** What the task was completed with travels in its record, though none of it is stored. */
+    @Override
+    public long weight(UserTaskRecordValue task) {
+        var variables = task.getVariables();
+        return variables.isEmpty() ? 0 : variables.toString().length();
+    }
+
     private static String state(Intent intent) {
         return switch ((UserTaskIntent) intent) {
             case COMPLETED -> "COMPLETED";

@@ -33,7 +33,8 @@ final class VariableHandler implements RecordHandler<VariableRecordValue> {
     public void handle(Record<VariableRecordValue> record, Rows rows) {
         var variable = record.getValue();
         var name = variable.getName();
-        var type = JsonType.of(variable.getValue());
+        var value = variable.getValue(); // the engine makes this text anew at each call
+        var type = JsonType.of(value);
         rows.add(Write.VARIABLE_NAME, variable.getBpmnProcessId(), name, type.name());
         if (settings.keeps(name)) {
             rows.add(
@@ -41,15 +42,20 @@ final class VariableHandler implements RecordHandler<VariableRecordValue> {
                     variable.getScopeKey(),
                     variable.getProcessInstanceKey(),
                     name,
-                    isSmall(variable.getValue()) ? variable.getValue() : null,
+                    isSmall(value) ? value : null,
                     EngineValues.time(record.getTimestamp()));
         }
-        if (isBusinessKey(variable, type)) {
+        if (isBusinessKey(variable, value, type)) {
             var instance = variable.getProcessInstanceKey();
-            rows.add(Write.INSTANCE_BUSINESS_KEY, variable.getValue(), instance);
+            rows.add(Write.INSTANCE_BUSINESS_KEY, value, instance);
             rows.add(Write.TASK_BUSINESS_KEY, instance, instance);
             rows.add(Write.INCIDENT_BUSINESS_KEY, instance, instance);
         }
+    }
+
+    @Override
+    public long weight(VariableRecordValue variable) {
+        return variable.getValue().length();
     }
 
     private boolean isSmall(String json) {
@@ -58,11 +64,11 @@ final class VariableHandler implements RecordHandler<VariableRecordValue> {
     }
 
     /** Only the instance's own variable counts; one of the same name in an inner scope is something else. */
-    private boolean isBusinessKey(VariableRecordValue variable, JsonType type) {
+    private boolean isBusinessKey(VariableRecordValue variable, String value, JsonType type) {
         return variable.getName().equals(settings.businessKey())
                 && variable.getScopeKey() == variable.getProcessInstanceKey()
                 && (type == JsonType.STRING || type == JsonType.NUMBER)
-                && variable.getValue().length() <= LONGEST_BUSINESS_KEY;
+                && value.length() <= LONGEST_BUSINESS_KEY;
     }
 
     /** What a JSON text is, told from its first character. */

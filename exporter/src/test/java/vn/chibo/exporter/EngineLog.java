@@ -205,6 +205,19 @@ final class EngineLog {
         return records.size() + 1L;
     }
 
+    /** Events no handler knows, with a value that says nothing. */
+    EngineLog events(ValueType type, Intent intent, int times) {
+        for (var i = 0; i < times; i++) {
+            add(type, intent, nextPosition() + 70_000, elementValue(BpmnElementType.PROCESS, 1, -1));
+        }
+        return this;
+    }
+
+    /** Any event. */
+    EngineLog event(ValueType type, Intent intent, RecordValue value) {
+        return add(type, intent, nextPosition() + 70_000, value);
+    }
+
     private EngineLog add(ValueType type, Intent intent, long key, RecordValue value) {
         var position = nextPosition();
         records.add(new Event(type, intent, key, value, position, start.toEpochMilli() + position));

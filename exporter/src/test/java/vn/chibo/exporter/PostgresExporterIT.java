@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.camunda.zeebe.exporter.api.ExporterException;
+import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
+import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -239,9 +241,81 @@ class PostgresExporterIT {
         assertThat(rows("select sum(times) from engine.sequence_flow")).containsExactly("4");
     }
 
+    @Test
+    void skipsWhatANewerEngineWritesAndMovesOn() throws Exception {
+        var unknownType = new EngineLog().started(10, -1).events(ValueType.SBE_UNKNOWN, Intent.UNKNOWN, 3);
+        var unknownIntents = unknownType
+                .events(ValueType.PROCESS_INSTANCE, Intent.UNKNOWN, 2)
+                .events(ValueType.USER_TASK, Intent.UNKNOWN, 2)
+                .events(ValueType.VARIABLE, Intent.UNKNOWN, 2);
+
+        try (var exporter = start()) {
+            exporter.exportAll(unknownIntents);
+        }
+
+        assertThat(rows("select key from engine.process_instance")).containsExactly("10");
+        assertThat(rows("select * from engine.dead_letter")).isEmpty();
+    }
+
+    @Test
+    void takesAFullDiskAndAReadOnlyDatabaseForAnOutage() throws Exception {
+        var log = new EngineLog().wholeInstance(10, "C-1", "a@1").wholeInstance(20, "C-2", "a@1");
+
+        try (var exporter = start()) {
+            exporter.export(log.records().subList(0, 2));
+            exporter.awaitAcknowledged(2);
+            sql("""
+                    create function engine.refuse() returns trigger language plpgsql as $$
+                    begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+                    create trigger full_disk before insert on engine.sequence_flow for each row execute function engine.refuse()""");
+            exporter.export(log.records().subList(2, 9));
+            Thread.sleep(300);
+            assertThat(exporter.acknowledged()).isEqualTo(2);
+            sql("drop function engine.refuse() cascade");
+            exporter.awaitAcknowledged(9);
+
+            admin("alter database chibo set default_transaction_read_only = on");
+            admin("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'chibo-exporter-1'");
+            exporter.export(log.records().subList(9, 18));
+            Thread.sleep(300);
+            assertThat(exporter.acknowledged()).isEqualTo(9);
+            admin("alter database chibo reset default_transaction_read_only");
+            exporter.awaitAcknowledged(18);
+        }
+
+        assertThat(rows("select sum(times) from engine.sequence_flow")).containsExactly("4");
+        assertThat(rows("select * from engine.dead_letter")).isEmpty();
+    }
+
+    @Test
+    void handsLargeValuesBackBeforeTheyFillTheMemory() throws Exception {
+        var log = new EngineLog().started(10, -1);
+        for (var i = 0; i < 10; i++) {
+            log.variable("report" + i, '"' + "x".repeat(1_500_000) + '"', 10);
+        }
+
+        try (var exporter = start("bufferbytes", 4_000_000)) {
+            exporter.export(log.records().subList(0, 1));
+            exporter.awaitAcknowledged(1);
+            admin("alter database chibo allow_connections false");
+            admin("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'chibo'");
+            var handedBack = firstHandedBack(exporter, log.records());
+            admin("alter database chibo allow_connections true");
+
+            assertThat(handedBack).isBetween(4, 7);
+            for (var record : log.records().subList(handedBack, 11)) {
+                exporter.export(List.of(record));
+                exporter.awaitAcknowledged(record.getPosition());
+            }
+        }
+
+        assertThat(rows("select count(*) from engine.variable_name")).containsExactly("10");
+        assertThat(rows("select * from engine.variable")).isEmpty();
+    }
+
     private static int firstHandedBack(
             RunningExporter exporter, List<io.camunda.zeebe.protocol.record.Record<?>> records) {
-        for (var i = 2; i < records.size(); i++) {
+        for (var i = (int) exporter.acknowledged(); i < records.size(); i++) {
             try {
                 exporter.export(records.subList(i, i + 1));
             } catch (ExporterException e) {

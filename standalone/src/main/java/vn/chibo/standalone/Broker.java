@@ -74,6 +74,7 @@ public final class Broker implements AutoCloseable {
      * @param host interface to listen on
      * @param heap as in {@code -Xmx}
      * @param controlledClock whether {@link Broker#clock} may move time; never in earnest
+     * @param more environment variables on top of ours, such as those of a test with several partitions
      */
     public record Settings(
             Path directory,
@@ -82,7 +83,19 @@ public final class Broker implements AutoCloseable {
             Ports ports,
             String heap,
             boolean controlledClock,
-            @Nullable Exporter exporter) {
+            @Nullable Exporter exporter,
+            Map<String, String> more) {
+
+        public Settings(
+                Path directory,
+                Path log,
+                String host,
+                Ports ports,
+                String heap,
+                boolean controlledClock,
+                @Nullable Exporter exporter) {
+            this(directory, log, host, ports, heap, controlledClock, exporter, Map.of());
+        }
 
         /** For tests: own directory, free ports, a small heap, a clock that can be moved. */
         public static Settings forTests(Path directory) {
@@ -97,7 +110,12 @@ public final class Broker implements AutoCloseable {
         }
 
         public Settings with(Exporter exporter) {
-            return new Settings(directory, log, host, ports, heap, controlledClock, exporter);
+            return new Settings(directory, log, host, ports, heap, controlledClock, exporter, more);
+        }
+
+        /** Environment variables of the broker on top of ours, or instead of them. */
+        public Settings with(Map<String, String> more) {
+            return new Settings(directory, log, host, ports, heap, controlledClock, exporter, Map.copyOf(more));
         }
     }
 
@@ -154,6 +172,7 @@ public final class Broker implements AutoCloseable {
             environment.put(prefix + "ARGS_VARIABLES", String.join(",", exporter.variables()));
             environment.put(prefix + "ARGS_BUSINESSKEY", Exporter.BUSINESS_KEY);
         }
+        environment.putAll(settings.more());
         return environment;
     }
 
