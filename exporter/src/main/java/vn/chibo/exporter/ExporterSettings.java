@@ -68,8 +68,9 @@ record ExporterSettings(
                 number(values, "maxvaluebytes", 8 * 1024, 0));
     }
 
+    /** The business key is kept in any case: it stands on every instance, task and incident anyway. */
     boolean keeps(String variable) {
-        return variables.contains(variable) || variables.contains("*");
+        return variables.contains(variable) || variable.equals(businessKey) || variables.contains("*");
     }
 
     private static Set<String> names(String list) {

@@ -14,6 +14,12 @@ import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
  */
 final class ProcessInstanceHandler implements RecordHandler<ProcessInstanceRecordValue> {
 
+    private final ExporterSettings settings;
+
+    ProcessInstanceHandler(ExporterSettings settings) {
+        this.settings = settings;
+    }
+
     @Override
     public ValueType valueType() {
         return ValueType.PROCESS_INSTANCE;
@@ -42,8 +48,7 @@ final class ProcessInstanceHandler implements RecordHandler<ProcessInstanceRecor
         }
     }
 
-    private static void instance(
-            Record<ProcessInstanceRecordValue> record, ProcessInstanceRecordValue value, Rows rows) {
+    private void instance(Record<ProcessInstanceRecordValue> record, ProcessInstanceRecordValue value, Rows rows) {
         var key = record.getKey();
         var time = EngineValues.time(record.getTimestamp());
         switch ((ProcessInstanceIntent) record.getIntent()) {
@@ -54,6 +59,7 @@ final class ProcessInstanceHandler implements RecordHandler<ProcessInstanceRecor
                         value.getBpmnProcessId(),
                         value.getVersion(),
                         value.getProcessDefinitionKey(),
+                        settings.businessKey(),
                         time,
                         key,
                         parent);

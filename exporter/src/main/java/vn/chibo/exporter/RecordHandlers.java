@@ -16,7 +16,7 @@ final class RecordHandlers {
     RecordHandlers(ExporterSettings settings) {
         List.of(
                         new ProcessHandler(),
-                        new ProcessInstanceHandler(),
+                        new ProcessInstanceHandler(settings),
                         new VariableHandler(settings),
                         new UserTaskHandler(),
                         new IncidentHandler(),

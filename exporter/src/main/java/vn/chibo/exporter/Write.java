@@ -13,11 +13,17 @@ enum Write {
             values (?, ?, ?, ?, ?, ?)
             on conflict (key) do nothing"""),
 
+    /**
+     * An instance created with variables has them on the log before itself: when a transaction ended between the two, the
+     * business key is already among the variables.
+     */
     INSTANCE_STARTED("""
             insert into engine.process_instance
-                (key, process_id, version, definition_key, parent_key, root_key, state, started_at)
+                (key, process_id, version, definition_key, parent_key, root_key, business_key, state, started_at)
             select i.key, ?, ?, ?, i.parent_key,
                 coalesce((select p.root_key from engine.process_instance p where p.key = i.parent_key), i.key),
+                (select v.text_value from engine.variable v
+                    where v.scope_key = i.key and v.name = ? and jsonb_typeof(v.value) in ('string', 'number')),
                 'ACTIVE', ?
             from (values (cast(? as bigint), cast(? as bigint))) i (key, parent_key)
             on conflict (key) do nothing"""),

@@ -25,6 +25,7 @@ class ExporterSettingsTest {
         assertThat(listed.keeps("cellCode")).isTrue();
         assertThat(listed.keeps("fullName")).isFalse();
         assertThat(ExporterSettings.of(Map.of("url", URL)).keeps("cellCode")).isFalse();
+        assertThat(ExporterSettings.of(Map.of("url", URL)).keeps("caseId")).isTrue();
         assertThat(ExporterSettings.of(Map.of("url", URL, "variables", "*")).keeps("fullName"))
                 .isTrue();
     }

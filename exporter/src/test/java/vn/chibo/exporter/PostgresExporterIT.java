@@ -141,6 +141,26 @@ class PostgresExporterIT {
     }
 
     @Test
+    void findsTheBusinessKeyOnWhicheverSideOfATransactionItsInstanceIs() throws Exception {
+        var log = new EngineLog()
+                .variable("caseId", "\"C-1\"", 10)
+                .started(10, -1)
+                .task(UserTaskIntent.CREATED, 12, 10, "a@1")
+                .started(20, -1)
+                .variable("caseId", "2", 20)
+                .variable("caseId", "true", 30)
+                .started(30, -1);
+
+        try (var exporter = start("batch", 1, "variables", "sittingId")) {
+            exporter.exportAll(log);
+        }
+
+        assertThat(rows("select key, business_key from engine.process_instance order by key"))
+                .containsExactly("10|C-1", "20|2", "30|null");
+        assertThat(rows("select business_key from engine.user_task")).containsExactly("C-1");
+    }
+
+    @Test
     void replayChangesNothing() throws Exception {
         var log = new EngineLog().wholeInstance(10, "C-1", "a@1").wholeInstance(20, "C-2", "a@1");
         try (var exporter = start()) {
@@ -303,6 +323,7 @@ class PostgresExporterIT {
             admin("alter database chibo allow_connections true");
 
             assertThat(handedBack).isBetween(4, 7);
+            exporter.awaitAcknowledged(handedBack);
             for (var record : log.records().subList(handedBack, 11)) {
                 exporter.export(List.of(record));
                 exporter.awaitAcknowledged(record.getPosition());
