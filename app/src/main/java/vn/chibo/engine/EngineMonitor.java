@@ -29,6 +29,7 @@ class EngineMonitor implements HealthIndicator, SmartLifecycle {
     private final EngineLink link;
     private final Deployment deployment;
     private final CommandStore store;
+    private final Retention retention;
     private volatile long pending;
     private volatile long oldestSeconds;
     private volatile long refused;
@@ -41,12 +42,14 @@ class EngineMonitor implements HealthIndicator, SmartLifecycle {
             EngineLink link,
             Deployment deployment,
             CommandStore store,
+            Retention retention,
             MeterRegistry meters) {
         this.settings = settings;
         this.client = client;
         this.link = link;
         this.deployment = deployment;
         this.store = store;
+        this.retention = retention;
         Gauge.builder("chibo.engine.commands.pending", () -> pending).register(meters);
         Gauge.builder("chibo.engine.commands.pending.oldest", () -> oldestSeconds)
                 .baseUnit("seconds")
@@ -92,6 +95,7 @@ class EngineMonitor implements HealthIndicator, SmartLifecycle {
                 if (tick % TICKS_PER_PURGE == 0) {
                     store.purge();
                 }
+                retention.turn();
             } catch (RuntimeException e) {
                 LOG.debug("The engine's watch goes on at the next turn", e);
             }

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jobTimeout how long a worker has a job to itself
  * @param jobBackOff pause before a failed job is tried again, by the retries it has left: the first entry for one, the
  *     last for as many or more
+ * @param retentionDays how long after its end the steps of an instance stay in the read model; 0 keeps them for ever
  */
 @ConfigurationProperties("chibo.engine")
 record EngineSettings(
@@ -29,7 +30,14 @@ record EngineSettings(
         @DefaultValue("20") int commandsInFlight,
         @DefaultValue("8") int workerThreads,
         @DefaultValue("60s") Duration jobTimeout,
-        @DefaultValue({"30s", "5s", "1s"}) List<Duration> jobBackOff) {
+        @DefaultValue({"30s", "5s", "1s"}) List<Duration> jobBackOff,
+        @DefaultValue("180") int retentionDays) {
+
+    EngineSettings {
+        if (retentionDays < 0) {
+            throw new IllegalArgumentException("chibo.engine.retention-days must be 0 (keep for ever) or more");
+        }
+    }
 
     Duration backOffWith(int retriesLeft) {
         return retriesLeft <= 0 ? Duration.ZERO : jobBackOff.get(Math.min(retriesLeft, jobBackOff.size()) - 1);
