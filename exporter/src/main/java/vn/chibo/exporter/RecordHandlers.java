@@ -21,7 +21,12 @@ final class RecordHandlers {
                         new UserTaskHandler(),
                         new IncidentHandler(),
                         new ErrorHandler(),
-                        new TimerHandler())
+                        new TimerHandler(),
+                        new DecisionRequirementsHandler(),
+                        new DecisionHandler(),
+                        new DecisionEvaluationHandler(settings),
+                        new MessageSubscriptionHandler(),
+                        new MessageStartHandler())
                 .forEach(handler -> byType.put(handler.valueType(), handler));
     }
 

@@ -139,6 +139,49 @@ enum Write {
             on conflict (key) do update set definition_key = excluded.definition_key,
                 element_id = excluded.element_id, due_at = excluded.due_at, state = excluded.state"""),
 
+    DECISION_REQUIREMENTS("""
+            insert into engine.decision_requirements
+                (key, requirements_id, name, version, resource_name, deployed_at, xml)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (key) do nothing"""),
+
+    DECISION_DEFINITION("""
+            insert into engine.decision_definition
+                (key, decision_id, name, version, requirements_key, requirements_id)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (key) do nothing"""),
+
+    /** The output stays out unless every rule task of the model that names the decision feeds an allow-listed variable. */
+    DECISION_INSTANCE("""
+            insert into engine.decision_instance (key, index, decision_key, decision_id, decision_name,
+                decision_version, decision_type, process_id, process_instance_key, element_id, element_instance_key,
+                state, failure, evaluated_at, inputs, matched_rules, definition_key, output)
+            select ?, ?, ?, ?, ?, ?, ?, cast(? as text), cast(? as bigint), cast(? as text), cast(? as bigint),
+                ?, cast(? as text), cast(? as timestamptz), cast(? as jsonb), cast(? as jsonb), v.definition_key,
+                case when v.keeps_all or (
+                    select bool_and(coalesce(substring(task[1] from 'resultVariable="([^"]*)"') = any(v.names), false))
+                    from engine.process_definition d,
+                        regexp_matches(d.xml, '<[^<>]*calledDecision[^<>]*>', 'g') task
+                    where d.key = v.definition_key
+                        and substring(task[1] from 'decisionId="([^"]*)"') = v.decision_id)
+                then v.output end
+            from (values (cast(? as bigint), cast(? as jsonb), cast(? as text), cast(? as text[]), cast(? as boolean)))
+                v (definition_key, output, decision_id, names, keeps_all)
+            on conflict (key, index) do nothing"""),
+
+    MESSAGE_SUBSCRIPTION("""
+            insert into engine.message_subscription (key, process_instance_key, process_id, element_id,
+                element_instance_key, message_name, correlation_key, state, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (key) do update set process_id = excluded.process_id, element_id = excluded.element_id,
+                state = excluded.state, updated_at = excluded.updated_at"""),
+
+    MESSAGE_CORRELATION("""
+            insert into engine.message_correlation (message_key, subscription_key, process_instance_key, process_id,
+                element_id, element_instance_key, message_name, correlation_key, partition_id, correlated_at)
+            values (?, ?, ?, ?, ?, cast(? as bigint), ?, ?, ?, ?)
+            on conflict (message_key, subscription_key) do nothing"""),
+
     DEAD_LETTER("""
             insert into engine.dead_letter (partition_id, position, value_type, intent, record, error, at)
             values (?, ?, ?, ?, ?, ?, ?)

@@ -5,22 +5,36 @@ import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.RecordValue;
 import io.camunda.zeebe.protocol.record.RejectionType;
 import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.intent.DecisionEvaluationIntent;
+import io.camunda.zeebe.protocol.record.intent.DecisionIntent;
+import io.camunda.zeebe.protocol.record.intent.DecisionRequirementsIntent;
 import io.camunda.zeebe.protocol.record.intent.ErrorIntent;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.Intent;
+import io.camunda.zeebe.protocol.record.intent.MessageStartEventSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessMessageSubscriptionIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.ErrorType;
+import io.camunda.zeebe.protocol.record.value.ImmutableDecisionEvaluationRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableErrorRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableEvaluatedDecisionValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableEvaluatedInputValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableEvaluatedOutputValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableIncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableMatchedRuleValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableMessageStartEventSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.ImmutableProcessMessageSubscriptionRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableTimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableUserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.ImmutableVariableRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.ImmutableDecisionRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.ImmutableDecisionRequirementsRecordValue;
 import io.camunda.zeebe.protocol.record.value.deployment.ImmutableProcess;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -181,6 +195,119 @@ final class EngineLog {
                         .withElementInstanceKey(instance)
                         .withTargetElementId("Timer_Late")
                         .withDueDate(START.plusSeconds(3600).toEpochMilli())
+                        .build());
+    }
+
+    EngineLog deployedWith(String resource) {
+        return add(
+                ValueType.PROCESS,
+                ProcessIntent.CREATED,
+                DEFINITION,
+                ImmutableProcess.builder()
+                        .withProcessDefinitionKey(DEFINITION)
+                        .withBpmnProcessId("monthly-meeting")
+                        .withVersion(1)
+                        .withResourceName("monthly-meeting.bpmn")
+                        .withResource(resource.getBytes(StandardCharsets.UTF_8))
+                        .build());
+    }
+
+    EngineLog decision(DecisionEvaluationIntent intent, long key, long instance, String id, String output) {
+        return add(
+                ValueType.DECISION_EVALUATION,
+                intent,
+                key,
+                ImmutableDecisionEvaluationRecordValue.builder()
+                        .withDecisionKey(700)
+                        .withDecisionId(id)
+                        .withBpmnProcessId("monthly-meeting")
+                        .withProcessDefinitionKey(DEFINITION)
+                        .withProcessInstanceKey(instance)
+                        .withElementId("BusinessRuleTask_Grade")
+                        .withElementInstanceKey(key - 1)
+                        .withEvaluationFailureMessage("no variable 'points'")
+                        .withFailedDecisionId(id)
+                        .addEvaluatedDecisions(ImmutableEvaluatedDecisionValue.builder()
+                                .withDecisionKey(700)
+                                .withDecisionId(id)
+                                .withDecisionName("Grade")
+                                .withDecisionVersion(1)
+                                .withDecisionType("DECISION_TABLE")
+                                .withDecisionOutput(output)
+                                .addEvaluatedInputs(ImmutableEvaluatedInputValue.builder()
+                                        .withInputId("in")
+                                        .withInputName("points")
+                                        .withInputValue("95")
+                                        .build())
+                                .addMatchedRules(ImmutableMatchedRuleValue.builder()
+                                        .withRuleId("rule-2")
+                                        .withRuleIndex(2)
+                                        .addEvaluatedOutputs(ImmutableEvaluatedOutputValue.builder()
+                                                .withOutputId("out")
+                                                .withOutputName("grade")
+                                                .withOutputValue(output)
+                                                .build())
+                                        .build())
+                                .build())
+                        .build());
+    }
+
+    EngineLog decisionDeployed(long key, String id) {
+        add(
+                ValueType.DECISION_REQUIREMENTS,
+                DecisionRequirementsIntent.CREATED,
+                key - 1,
+                ImmutableDecisionRequirementsRecordValue.builder()
+                        .withDecisionRequirementsKey(key - 1)
+                        .withDecisionRequirementsId(id + "-file")
+                        .withDecisionRequirementsName("Grades")
+                        .withDecisionRequirementsVersion(1)
+                        .withResourceName(id + ".dmn")
+                        .withResource("<definitions/>".getBytes(StandardCharsets.UTF_8))
+                        .build());
+        return add(
+                ValueType.DECISION,
+                DecisionIntent.CREATED,
+                key,
+                ImmutableDecisionRecordValue.builder()
+                        .withDecisionKey(key)
+                        .withDecisionId(id)
+                        .withDecisionName("Grade")
+                        .withVersion(1)
+                        .withDecisionRequirementsKey(key - 1)
+                        .withDecisionRequirementsId(id + "-file")
+                        .build());
+    }
+
+    EngineLog subscription(ProcessMessageSubscriptionIntent intent, long key, long instance, long messageKey) {
+        return add(
+                ValueType.PROCESS_MESSAGE_SUBSCRIPTION,
+                intent,
+                key,
+                ImmutableProcessMessageSubscriptionRecordValue.builder()
+                        .withProcessInstanceKey(instance)
+                        .withBpmnProcessId("monthly-meeting")
+                        .withElementId("Event_Held")
+                        .withElementInstanceKey(key - 1)
+                        .withMessageName("meetings.meetingHeld")
+                        .withCorrelationKey("C-1")
+                        .withMessageKey(messageKey)
+                        .build());
+    }
+
+    EngineLog startedByMessage(long instance, long messageKey) {
+        return add(
+                ValueType.MESSAGE_START_EVENT_SUBSCRIPTION,
+                MessageStartEventSubscriptionIntent.CORRELATED,
+                800,
+                ImmutableMessageStartEventSubscriptionRecordValue.builder()
+                        .withProcessInstanceKey(instance)
+                        .withProcessDefinitionKey(DEFINITION)
+                        .withBpmnProcessId("monthly-meeting")
+                        .withStartEventId("StartEvent_Opened")
+                        .withMessageName("meetings.monthOpened")
+                        .withCorrelationKey("C-1")
+                        .withMessageKey(messageKey)
                         .build());
     }
 
