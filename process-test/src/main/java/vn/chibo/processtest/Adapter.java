@@ -13,17 +13,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP side of the cluster: what newer engines answer from their secondary storage is answered from the read model, the
- * clean-up is done here, and everything else, the clock among it, goes to the broker as it came.
+ * clean-up is done here, and everything else goes to the broker as it came.
  */
 final class Adapter implements AutoCloseable {
 
@@ -83,6 +86,11 @@ final class Adapter implements AutoCloseable {
             send(exchange, 202, json.createObjectNode().put("changeId", cleanUps.incrementAndGet()));
         } else if (request.equals("GET /v2/topology")) {
             topology(exchange);
+        } else if (request.equals("DELETE /actuator/clock")) {
+            // This engine's timers stand still when its time is set back, so time stays where the test has brought it.
+            send(exchange, 200, json.createObjectNode());
+        } else if (request.equals("POST /actuator/clock/add")) {
+            moveClock(exchange);
         } else if (search.matches() && request.startsWith("POST ")) {
             var resource = Resource.at(search.group(1))
                     .orElseThrow(() -> new BadRequest("No such search here: " + search.group(1)));
@@ -96,9 +104,7 @@ final class Adapter implements AutoCloseable {
         }
     }
 
-    private void get(
-            HttpExchange exchange, Resource resource, String key, @org.jspecify.annotations.Nullable String part)
-            throws IOException {
+    private void get(HttpExchange exchange, Resource resource, String key, @Nullable String part) throws IOException {
         var readModel = cluster.get().readModel();
         if ("sequence-flows".equals(part)) {
             send(exchange, 200, readModel.sequenceFlows(key));
@@ -136,6 +142,15 @@ final class Adapter implements AutoCloseable {
         send(exchange, 200, topology);
     }
 
+    private void moveClock(HttpExchange exchange) throws IOException {
+        var offset = Duration.ofMillis(body(exchange).path("offsetMilli").asLong());
+        if (offset.isNegative()) {
+            throw new BadRequest("Time does not run backwards here: " + offset);
+        }
+        cluster.get().broker().clock().add(offset);
+        send(exchange, 200, json.createObjectNode());
+    }
+
     private void forward(HttpExchange exchange) throws IOException {
         send(exchange, toBroker(exchange));
     }
@@ -150,7 +165,7 @@ final class Adapter implements AutoCloseable {
                         HttpRequest.BodyPublishers.ofByteArray(
                                 exchange.getRequestBody().readAllBytes()));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!NOT_FORWARDED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });

@@ -14,15 +14,15 @@ import java.time.Duration;
  * @param processed position of the newest command processed; all that followed from earlier ones lies before it
  * @param exported up to where the exporter has written
  * @param working whether it processes and exports, whatever its health says: after a jump of the clock the broker takes its
- *     own threads for blocked, and when the clock is set back, the check that would clear this waits in the future
+ *     own threads for blocked, until it looks again seconds later
  */
 record Partition(long processed, long exported, boolean working) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Partition look(Cluster.Running cluster, HttpClient http) {
-        var management = URI.create("http://127.0.0.1:"
-                + cluster.broker().settings().ports().management() + "/actuator/partitions");
+        var management = URI.create(
+                "http://127.0.0.1:" + cluster.broker().settings().ports().management() + "/actuator/partitions");
         var request = HttpRequest.newBuilder(management)
                 .timeout(Duration.ofSeconds(20))
                 .build();

@@ -81,16 +81,15 @@ final class ReadModel {
     }
 
     Optional<String> xml(Resource resource, String key) {
-        var sql =
-                switch (resource) {
-                    case PROCESS_DEFINITIONS -> "select xml from engine.process_definition where key::text = ?";
-                    case DECISION_REQUIREMENTS -> "select xml from engine.decision_requirements where key::text = ?";
-                    case DECISION_DEFINITIONS -> """
+        var sql = switch (resource) {
+            case PROCESS_DEFINITIONS -> "select xml from engine.process_definition where key::text = ?";
+            case DECISION_REQUIREMENTS -> "select xml from engine.decision_requirements where key::text = ?";
+            case DECISION_DEFINITIONS -> """
                             select r.xml from engine.decision_definition d
                                 join engine.decision_requirements r on r.key = d.requirements_key
                             where d.key::text = ?""";
-                    default -> throw new BadRequest("No XML here");
-                };
+            default -> throw new BadRequest("No XML here");
+        };
         return inOneSnapshot(connection -> first(connection, sql, key));
     }
 

@@ -21,7 +21,6 @@ import io.camunda.process.test.api.assertions.ElementSelectors;
 import io.camunda.process.test.api.assertions.ProcessInstanceSelectors;
 import io.camunda.process.test.api.assertions.UserTaskSelectors;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -195,19 +194,34 @@ class CamundaProcessTestIT {
         assertThat(processTestContext.getCurrentTime()).isAfter(before.plus(Duration.ofDays(4)));
     }
 
+    /** Also after another test has moved it. */
     @Test
-    void setsTheClockToAMoment() {
-        var moment = Instant.now().plus(Duration.ofDays(400));
+    void reachesAnotherTimerByMovingTheClockAgain() {
+        processTestContext.mockJobWorker(Smoke.REMIND).thenComplete();
+        var instance = start();
+        processTestContext.completeJob(Smoke.PREPARE, Map.of("points", 95));
+        assertThat(instance).hasActiveElements("UserTask_Review");
 
-        processTestContext.setTime(moment);
+        processTestContext.increaseTime(Duration.ofDays(3).plusMinutes(1));
 
-        assertThat(processTestContext.getCurrentTime()).isBetween(moment.minusSeconds(30), moment.plusSeconds(30));
+        assertThat(instance).hasCompletedElements("EndEvent_Reminded");
     }
 
     @Test
-    void findsTheClockWhereItBelongsAfterOtherTests() {
-        assertThat(processTestContext.getCurrentTime())
-                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    void setsTheClockToAMoment() {
+        var moment = processTestContext.getCurrentTime().plus(Duration.ofDays(400));
+
+        processTestContext.setTime(moment);
+
+        assertThat(processTestContext.getCurrentTime()).isBetween(moment, moment.plusSeconds(60));
+    }
+
+    @Test
+    void refusesToTurnTheClockBack() {
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> processTestContext.increaseTime(Duration.ofDays(-1)))
+                .havingCause()
+                .withMessageContaining("Time does not run backwards here");
     }
 
     @Test
