@@ -1,5 +1,6 @@
 package vn.chibo.month;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -14,32 +15,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** One person's browser without JavaScript: follows links, fills in forms, keeps cookies. */
-final class Browser {
+/**
+ * One person's browser without JavaScript: follows links, fills in forms, keeps cookies. All share one client, so that
+ * hundreds of people cost no hundreds of threads.
+ */
+public final class Browser {
+
+    private static final int MOST_REDIRECTS = 10;
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
 
     private final URI base;
-    private final HttpClient http;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
-    Browser(URI base) {
+    public Browser(URI base) {
         this.base = base;
-        this.http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
     }
 
-    Page get(String path) throws IOException {
-        return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+    public Page get(String path) throws IOException {
+        return get(base.resolve(path));
+    }
+
+    private Page get(URI target) throws IOException {
+        return send(HttpRequest.newBuilder(target).GET(), MOST_REDIRECTS);
     }
 
     /** Sends the form as a browser would, with these fields in place of what it shows. */
-    Page submit(Page page, Element form, Map<String, String> fields) throws IOException {
+    public Page submit(Page page, Element form, Map<String, String> fields) throws IOException {
         var values = defaults(form);
         fields.forEach((name, value) -> {
             values.removeIf(field -> field.name().equals(name));
@@ -52,18 +62,51 @@ final class Browser {
         var body = fields.stream()
                 .map(field -> encode(field.name()) + "=" + encode(field.value()))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(target)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                HttpRequest.newBuilder(target)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                MOST_REDIRECTS);
     }
 
-    private Page send(HttpRequest.Builder request) throws IOException {
+    /** Chooses a file in a form that uploads one, and sends it. */
+    public Page upload(Page page, Element form, String field, String name, byte[] content) throws IOException {
+        var boundary = "chibo-" + UUID.randomUUID();
+        var body = new ByteArrayOutputStream();
+        for (var value : defaults(form)) {
+            if (!value.name().equals(field)) {
+                body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + value.name()
+                                + "\"\r\n\r\n" + value.value() + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
+                        + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(
+                HttpRequest.newBuilder(page.uri().resolve(form.attr("action")))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())),
+                MOST_REDIRECTS);
+    }
+
+    private Page send(HttpRequest.Builder request, int redirects) throws IOException {
         try {
-            var response = http.send(
+            var target = request.build().uri();
+            cookies.get(target, Map.of())
+                    .forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+            var response = HTTP.send(
                     request.header("Accept", "text/html")
                             .timeout(Duration.ofSeconds(60))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
+            cookies.put(target, response.headers().map());
+            var next = response.headers().firstValue("Location");
+            if (response.statusCode() / 100 == 3 && next.isPresent() && redirects > 0) {
+                return send(HttpRequest.newBuilder(target.resolve(next.get())).GET(), redirects - 1);
+            }
             return new Page(
                     response.statusCode(),
                     response.uri(),
@@ -112,26 +155,26 @@ final class Browser {
     private record Field(String name, String value) {}
 
     /** An answer as the person sees it. */
-    record Page(int status, URI uri, Document document) {
+    public record Page(int status, URI uri, Document document) {
 
         /** The form whose action ends so. */
-        Element form(String actionEnd) {
+        public Element form(String actionEnd) {
             return document.select("form").stream()
                     .filter(form -> form.attr("action").split("\\?")[0].endsWith(actionEnd))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("No form to " + actionEnd + " on " + this));
         }
 
-        boolean hasForm(String actionEnd) {
+        public boolean hasForm(String actionEnd) {
             return document.select("form").stream()
                     .anyMatch(form -> form.attr("action").split("\\?")[0].endsWith(actionEnd));
         }
 
-        List<String> links(String cssQuery) {
+        public List<String> links(String cssQuery) {
             return document.select(cssQuery).eachAttr("href");
         }
 
-        String text() {
+        public String text() {
             return document.text();
         }
 
@@ -143,7 +186,7 @@ final class Browser {
         }
     }
 
-    static Map<String, String> fields(String... namesAndValues) {
+    public static Map<String, String> fields(String... namesAndValues) {
         var fields = new LinkedHashMap<String, String>();
         for (var i = 0; i < namesAndValues.length; i += 2) {
             fields.put(namesAndValues[i], namesAndValues[i + 1]);

@@ -8,54 +8,101 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import vn.chibo.month.Browser.Page;
 
 /** Somebody at a browser, who tries again when the system is away and signs in again when it asks for it. */
-final class Person {
+public final class Person {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final String account;
-    private final String password;
     private final Browser browser;
+    private final Tally tally;
+    private final @Nullable String chosenPassword;
+    private String password;
+    /** Whether the last request had to be sent more than once. */
+    private boolean again;
 
-    Person(URI base, String account, String password) {
+    public Person(URI base, String account, String password) {
+        this(base, account, password, null, new Tally());
+    }
+
+    /** @param chosenPassword what this person chooses when asked for a password of their own */
+    public Person(URI base, String account, String password, @Nullable String chosenPassword, Tally tally) {
         this.account = account;
         this.password = password;
+        this.chosenPassword = chosenPassword;
+        this.tally = tally;
         this.browser = new Browser(base);
     }
 
-    String account() {
+    public String account() {
         return account;
     }
 
-    Page open(String path) {
+    public Page open(String path) {
         return patiently(path, () -> {
             var page = browser.get(path);
-            if (page.uri().getPath().startsWith("/sign-in")) {
-                page = browser.submit(
-                        page, page.form("/sign-in"), Browser.fields("username", account, "password", password));
-                if (page.uri().getPath().startsWith("/sign-in")) {
-                    throw new AssertionError(account + " cannot sign in: " + page);
-                }
+            if (isSignIn(page)) {
+                signIn(page);
                 page = browser.get(path);
             }
             return page;
         });
     }
 
+    private void signIn(Page asked) throws IOException {
+        var page = browser.submit(
+                asked, asked.form("/sign-in"), Browser.fields("username", account, "password", password));
+        if (page.status() >= 500) {
+            return;
+        }
+        if (isSignIn(page)) {
+            throw new AssertionError(account + " cannot sign in: " + page);
+        }
+        if (chosenPassword != null && page.uri().getPath().equals("/password")) {
+            var changed = browser.submit(
+                    page,
+                    page.form("/password"),
+                    Browser.fields("current", password, "password", chosenPassword, "repeated", chosenPassword));
+            if (changed.status() == 200) {
+                password = chosenPassword;
+            }
+        }
+    }
+
+    private static boolean isSignIn(Page page) {
+        return page.uri().getPath().startsWith("/sign-in");
+    }
+
     /** Sends a form and answers what came; anything but a success is a failure of the test. */
-    Page send(Page page, Element form, Map<String, String> fields) {
+    public Page send(Page page, Element form, Map<String, String> fields) {
         var answer = trySending(page, form, fields);
+        if (isSignIn(answer)) {
+            throw lookAgain(form, answer);
+        }
         if (answer.status() >= 400) {
+            if (again) {
+                throw lookAgain(form, answer);
+            }
             throw new AssertionError(
                     account + " was refused " + form.attr("action") + " with " + fields + ": " + answer);
         }
         return answer;
     }
 
+    private LookAgain lookAgain(Element form, Page answer) {
+        tally.lookAgain();
+        return new LookAgain(account + " sent " + form.attr("action") + " again and saw " + answer);
+    }
+
     Page trySending(Page page, Element form, Map<String, String> fields) {
         return patiently(form.attr("action"), () -> browser.submit(page, form, fields));
+    }
+
+    public Page upload(Page page, Element form, String field, String name, byte[] content) {
+        return patiently(form.attr("action"), () -> browser.upload(page, form, field, name, content));
     }
 
     List<String> tasks() {
@@ -64,11 +111,15 @@ final class Person {
 
     /** Tries again while the system is away (no connection, or an answer that says so). */
     private Page patiently(String what, Callable<Page> attempt) {
-        var end = Instant.now().plus(PATIENCE);
+        again = false;
+        var begin = Instant.now();
+        var end = begin.plus(PATIENCE);
         while (true) {
+            tally.request();
             try {
                 var page = attempt.call();
                 if (page.status() < 500) {
+                    tally.waited(Duration.between(begin, Instant.now()), account, what);
                     return page;
                 }
                 if (Instant.now().isAfter(end)) {
@@ -83,6 +134,8 @@ final class Person {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
+            tally.retry();
+            again = true;
             pause(300);
         }
     }

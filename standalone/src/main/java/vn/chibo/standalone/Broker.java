@@ -69,11 +69,22 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
+     * The cluster a broker belongs to. Every partition lives on {@code replication} of the nodes and goes on while most of
+     * these are there: three nodes with three copies stand the loss of any one. How many nodes, partitions and copies
+     * there are is decided at the first start and must be the same on all nodes.
+     *
+     * @param node number of this node, from 0
+     * @param contactPoints host and internal port of the nodes, at least of those that start first
+     */
+    public record Cluster(int node, int nodes, int partitions, int replication, List<String> contactPoints) {}
+
+    /**
      * @param directory the broker's data
      * @param log the broker's log file, kept below 60 MB
      * @param host interface to listen on
      * @param heap as in {@code -Xmx}
      * @param controlledClock whether {@link Broker#clock} may move time; never in earnest
+     * @param cluster null for a broker alone, with one partition
      * @param more environment variables on top of ours, such as those of a test with several partitions
      */
     public record Settings(
@@ -84,8 +95,10 @@ public final class Broker implements AutoCloseable {
             String heap,
             boolean controlledClock,
             @Nullable Exporter exporter,
+            @Nullable Cluster cluster,
             Map<String, String> more) {
 
+        /** A broker alone. */
         public Settings(
                 Path directory,
                 Path log,
@@ -94,7 +107,7 @@ public final class Broker implements AutoCloseable {
                 String heap,
                 boolean controlledClock,
                 @Nullable Exporter exporter) {
-            this(directory, log, host, ports, heap, controlledClock, exporter, Map.of());
+            this(directory, log, host, ports, heap, controlledClock, exporter, null, Map.of());
         }
 
         /** For tests: own directory, free ports, a small heap, a clock that can be moved. */
@@ -110,12 +123,22 @@ public final class Broker implements AutoCloseable {
         }
 
         public Settings with(Exporter exporter) {
-            return new Settings(directory, log, host, ports, heap, controlledClock, exporter, more);
+            return new Settings(directory, log, host, ports, heap, controlledClock, exporter, cluster, more);
+        }
+
+        public Settings withHeap(String heap) {
+            return new Settings(directory, log, host, ports, heap, controlledClock, exporter, cluster, more);
+        }
+
+        /** A node of a cluster; each node needs settings, a directory and (on one machine) ports of its own. */
+        public Settings in(Cluster cluster) {
+            return new Settings(directory, log, host, ports, heap, controlledClock, exporter, cluster, more);
         }
 
         /** Environment variables of the broker on top of ours, or instead of them. */
         public Settings with(Map<String, String> more) {
-            return new Settings(directory, log, host, ports, heap, controlledClock, exporter, Map.copyOf(more));
+            return new Settings(
+                    directory, log, host, ports, heap, controlledClock, exporter, cluster, Map.copyOf(more));
         }
     }
 
@@ -161,6 +184,15 @@ public final class Broker implements AutoCloseable {
         environment.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "512MB");
         environment.put("ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT", "64MB");
         environment.put("ZEEBE_CLOCK_CONTROLLED", String.valueOf(settings.controlledClock()));
+        var cluster = settings.cluster();
+        if (cluster != null) {
+            var prefix = "ZEEBE_BROKER_CLUSTER_";
+            environment.put(prefix + "NODEID", text(cluster.node()));
+            environment.put(prefix + "CLUSTERSIZE", text(cluster.nodes()));
+            environment.put(prefix + "PARTITIONSCOUNT", text(cluster.partitions()));
+            environment.put(prefix + "REPLICATIONFACTOR", text(cluster.replication()));
+            environment.put(prefix + "INITIALCONTACTPOINTS", String.join(",", cluster.contactPoints()));
+        }
         var exporter = settings.exporter();
         if (exporter != null) {
             var prefix = "ZEEBE_BROKER_EXPORTERS_CHIBO_";
@@ -357,7 +389,7 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private static String text(int port) {
-        return Integer.toString(port);
+    private static String text(int number) {
+        return Integer.toString(number);
     }
 }

@@ -44,7 +44,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /** For earnest use: every commit is on the disk before it is acknowledged. Ends only by {@link #stop}. */
-    static LocalPostgres durable(Path dataDirectory, int port, Path log) {
+    public static LocalPostgres durable(Path dataDirectory, int port, Path log) {
         return new LocalPostgres(dataDirectory, port, log, true, false);
     }
 

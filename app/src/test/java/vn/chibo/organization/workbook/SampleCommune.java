@@ -33,20 +33,6 @@ final class SampleCommune {
     private static final LocalDate FOUNDED = LocalDate.of(2025, 7, 1);
     private static final LocalDate TERM = LocalDate.of(2025, 8, 1);
 
-    private static final List<String> FAMILY = List.of(
-            "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh",
-            "Trịnh", "Lương");
-    private static final List<String> MALE_MIDDLE =
-            List.of("Văn", "Hữu", "Đức", "Quang", "Minh", "Xuân", "Đình", "Công", "Bá", "Ngọc");
-    private static final List<String> FEMALE_MIDDLE =
-            List.of("Thị", "Thị Ngọc", "Thị Thanh", "Thu", "Thị Kim", "Hồng", "Thị Bích", "Minh");
-    private static final List<String> MALE_GIVEN = List.of(
-            "An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hải", "Hùng", "Khánh", "Lâm", "Long", "Mạnh", "Nam",
-            "Phong", "Phúc", "Quân", "Sơn", "Thành", "Thắng", "Tiến", "Toàn", "Trung", "Tuấn", "Việt", "Vinh");
-    private static final List<String> FEMALE_GIVEN = List.of(
-            "Anh", "Ánh", "Bích", "Chi", "Dung", "Duyên", "Hà", "Hạnh", "Hằng", "Hiền", "Hoa", "Hương", "Lan", "Liên",
-            "Loan", "Mai", "Nga", "Nhung", "Oanh", "Phương", "Quyên", "Thảo", "Thủy", "Trang", "Yến");
-
     /** A cell and how many of its members are what. Officers are always among the official members taking part. */
     private record Cell(
             String name, CellType type, Area area, int members, int probationary, int exempt, int away, int special) {}
@@ -242,8 +228,7 @@ final class SampleCommune {
     }
 
     private String name(boolean female) {
-        return pick(FAMILY) + " " + pick(female ? FEMALE_MIDDLE : MALE_MIDDLE) + " "
-                + pick(female ? FEMALE_GIVEN : MALE_GIVEN);
+        return MadeUpNames.next(random, female);
     }
 
     private void office(int member, Office office, String unit) {

@@ -1,0 +1,406 @@
+package vn.chibo.faults;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.chibo.month.Browser;
+import vn.chibo.month.Browser.Page;
+import vn.chibo.month.CellPlan;
+import vn.chibo.month.CellPlan.Story;
+import vn.chibo.month.MonthWork;
+import vn.chibo.month.Person;
+import vn.chibo.month.Tally;
+import vn.chibo.organization.workbook.MadeUpDistrict;
+import vn.chibo.organization.workbook.MadeUpDistrict.Officer;
+import vn.chibo.shared.DomainTime;
+
+/**
+ * The people of a made-up district take all its cells through one month, many at once. Seed and number of cells decide
+ * what everybody does; who is first does not matter.
+ */
+final class DistrictMonth implements AutoCloseable {
+
+    /** People at work at the same moment. */
+    private static final int IN_FLIGHT = 16;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+    private static final Pattern CELL = Pattern.compile("Chi bộ số (\\d+)\\b");
+
+    /** The stages of the month: until then the cells that are done with it have nothing left to do. */
+    private enum Stage {
+        PREPARATION,
+        FIRST_DAY,
+        SECOND_DAY,
+        LATER_DAY,
+        MONTH_OVER
+    }
+
+    static final YearMonth PERIOD = YearMonth.of(2027, 1);
+
+    private final MadeUpDistrict district;
+    private final Installation installation;
+    private final Tally tally = new Tally();
+    private final Map<Integer, CellPlan> plans = new HashMap<>();
+    private final Map<Integer, Instant> begins = new ConcurrentHashMap<>();
+    private final List<Actor> actors = new ArrayList<>();
+    private final MonthWork work;
+    private final ScheduledExecutorService hands = Executors.newScheduledThreadPool(
+            IN_FLIGHT, Thread.ofPlatform().name("person-", 1).daemon().factory());
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Consumer<String> progress;
+    private volatile Stage stage = Stage.PREPARATION;
+    private volatile Set<Integer> unfinished = Set.of();
+    private volatile boolean over;
+
+    DistrictMonth(long seed, int cells, Installation installation, Consumer<String> progress) {
+        this.district = new MadeUpDistrict(seed, cells);
+        this.installation = installation;
+        this.progress = progress;
+        for (var cell : district.cells()) {
+            plans.put(cell.number(), plan(seed, cell.number()));
+        }
+        work = new MonthWork(PERIOD, this::planOf, installation::localNow);
+    }
+
+    /** Three days before the month, so that the month before it is not opened any more. */
+    static Instant beginning() {
+        return PERIOD.atDay(1).minusDays(2).atTime(8, 0).atZone(DomainTime.ZONE).toInstant();
+    }
+
+    private static CellPlan plan(long seed, int cell) {
+        var random = new Random(seed * 1_000_003 + cell);
+        var stories = Story.values();
+        // one cell in three has a story of its own; the first cells have each of them, so that small runs know all
+        var story = cell <= stories.length
+                ? stories[cell - 1]
+                : random.nextInt(3) == 0 ? stories[1 + random.nextInt(stories.length - 1)] : Story.PLAIN;
+        return new CellPlan(
+                cell,
+                PERIOD.atDay(random.nextBoolean() ? 8 : 9),
+                LocalTime.of(18, random.nextInt(4) * 10),
+                "Nhà văn hóa số " + cell + ", phòng " + (1 + random.nextInt(9)),
+                story,
+                random.nextLong());
+    }
+
+    private @Nullable CellPlan planOf(Person person, Page page) {
+        var account = person.account();
+        if (account.startsWith("bithu.cb")) {
+            return plans.get(Integer.parseInt(account.substring("bithu.cb".length())));
+        }
+        var heading = page.document().select(".govuk-caption-l").text();
+        var named = CELL.matcher(heading);
+        return named.find() ? plans.get(Integer.parseInt(named.group(1))) : null;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    MadeUpDistrict district() {
+        return district;
+    }
+
+    int people() {
+        return actors.size();
+    }
+
+    // ---- before the month ----
+
+    /** The administrator imports the district and makes the accounts; everybody signs in and chooses a password. */
+    void setUp(String firstPassword) {
+        var administrator = new Person(installation.address(), "quantri", firstPassword, "dao-tri-" + "2027", tally);
+        administrator.open("/");
+        var asked = administrator.open("/organization/import");
+        var preview = administrator.upload(
+                asked, asked.form("/organization/import"), "file", "to-chuc.xlsx", district.workbook());
+        if (preview.status() != 200) {
+            throw new AssertionError("The workbook is refused: " + preview);
+        }
+        administrator.send(preview, preview.form("/application"), Map.of());
+        progress.accept("district imported: " + district.cells().size() + " cells, " + district.members() + " members");
+        for (var commune : district.communes()) {
+            for (var officer : List.of(commune.office(), commune.department(), commune.assigned())) {
+                actors.add(new Actor(account(administrator, officer), null, commune.number()));
+            }
+        }
+        for (var cell : district.cells()) {
+            actors.add(new Actor(account(administrator, cell.secretary()), cell.number(), cell.commune()));
+        }
+        inParallel(actor -> actor.person.open("/inbox"));
+        progress.accept(actors.size() + " people signed in");
+    }
+
+    private Person account(Person administrator, Officer officer) {
+        var page = administrator.open("/admin/accounts?search=" + officer.account());
+        var form = page.document().selectFirst("form:has([data-test=create])");
+        var made = administrator.send(
+                page, form, Browser.fields("username", officer.account(), "memberCode", officer.memberCode()));
+        var password = made.document()
+                .select("[data-test=new-password] .govuk-heading-m")
+                .text();
+        return new Person(installation.address(), officer.account(), password, "mat-khau-2027", tally);
+    }
+
+    private void inParallel(Consumer<Actor> act) {
+        try {
+            for (var done : hands.invokeAll(actors.stream()
+                    .map(actor -> Executors.callable(() -> act.accept(actor)))
+                    .toList())) {
+                done.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Waiting.Interrupted();
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        }
+    }
+
+    // ---- the month ----
+
+    /**
+     * @param spread over how long the cells' work is spread; zero lets everybody begin at once
+     * @param until when to give up
+     */
+    void live(Duration spread, Instant until) {
+        actors.forEach(actor -> hands.schedule(actor::look, 0, TimeUnit.MILLISECONDS));
+        openMonth();
+        through(Stage.PREPARATION, share(spread, 35), until);
+        installation.advanceTo(evening(8));
+        through(Stage.FIRST_DAY, share(spread, 27), until);
+        installation.advanceTo(evening(9));
+        through(Stage.SECOND_DAY, share(spread, 27), until);
+        installation.advanceTo(evening(20));
+        through(Stage.LATER_DAY, share(spread, 7), until);
+        installation.advanceTo(PERIOD.plusMonths(1)
+                .atDay(6)
+                .atTime(8, 0)
+                .atZone(DomainTime.ZONE)
+                .toInstant());
+        through(Stage.MONTH_OVER, share(spread, 4), until);
+        over = true;
+        awaitQuiet(until);
+    }
+
+    private static Duration share(Duration whole, int percent) {
+        return whole.multipliedBy(percent).dividedBy(100);
+    }
+
+    private static Instant evening(int day) {
+        return PERIOD.atDay(day).atTime(20, 45).atZone(DomainTime.ZONE).toInstant();
+    }
+
+    private void openMonth() {
+        for (var actor : actors) {
+            if (actor.person.account().startsWith("vanphong.")) {
+                var calendar = actor.person.open("/calendar");
+                actor.person.send(calendar, calendar.form("/calendar/openings"), Map.of());
+            }
+        }
+    }
+
+    private void through(Stage next, Duration spread, Instant until) {
+        var order = new ArrayList<>(plans.keySet());
+        java.util.Collections.shuffle(order, new Random(next.ordinal()));
+        var begin = Instant.now();
+        for (var at = 0; at < order.size(); at++) {
+            begins.put(order.get(at), begin.plus(spread.multipliedBy(at).dividedBy(order.size())));
+        }
+        unfinished = Set.copyOf(plans.keySet());
+        stage = next;
+        while (true) {
+            check(until);
+            try {
+                unfinished = notAtTheirGoal(next);
+                if (unfinished.isEmpty()) {
+                    break;
+                }
+            } catch (SQLException away) {
+                // looked at again when the database is back
+            }
+            Waiting.millis(1_000);
+        }
+        progress.accept("stage " + next + " done after "
+                + Duration.between(begin, Instant.now()).toSeconds() + " s");
+    }
+
+    private void check(Instant until) {
+        var problem = failure.get();
+        if (problem != null) {
+            throw new AssertionError("Somebody cannot go on: " + problem.getMessage(), problem);
+        }
+        if (Instant.now().isAfter(until)) {
+            throw new AssertionError("The month is not over in time, stage " + stage + ", unfinished: " + describe());
+        }
+    }
+
+    private String describe() {
+        try {
+            return Records.lines(installation.jdbcUrl(), CELLS + " order by 1").stream()
+                    .filter(line -> unfinished.contains(number(line)))
+                    .limit(20)
+                    .toList()
+                    .toString();
+        } catch (SQLException e) {
+            return unfinished + " " + e.getMessage();
+        }
+    }
+
+    private static final String CELLS = """
+            select m.cell_code || '|' || (c.closed_at is not null) || '|' || coalesce((
+                select string_agg(t.element_id, ',' order by t.element_id) from engine.user_task t
+                where t.business_key = m.id::text and t.state = 'OPEN'), '')
+                || '|' || coalesce(extract(day from m.planned_start at time zone 'Asia/Ho_Chi_Minh')::text, '')
+            from meetings.meeting m join cases.case_file c on c.id = m.id where m.period = '""" + PERIOD.atDay(1) + "'";
+
+    private static int number(String line) {
+        return Integer.parseInt(line.substring(line.indexOf("CB") + 2, line.indexOf('|')));
+    }
+
+    /** A cell has reached its goal when it is done, or waits for the sitting of a later stage with nothing else to do. */
+    private Set<Integer> notAtTheirGoal(Stage now) throws SQLException {
+        var left = new HashSet<>(plans.keySet());
+        for (var line : Records.lines(installation.jdbcUrl(), CELLS)) {
+            var parts = line.split("\\|", -1);
+            var cell = number(line);
+            var plan = plans.get(cell);
+            var moved = plan.story() == Story.POSTPONED
+                    || (plan.story() == Story.FEW_POSTPONED && now.compareTo(firstSitting(plan)) >= 0);
+            var day = moved ? plan.laterDay() : plan.day();
+            var waits = now.compareTo(lastStage(plan)) < 0
+                    && parts[2].equals("UserTask_OpenSitting")
+                    && parts[3].equals("" + day.getDayOfMonth());
+            if (parts[1].equals("true") || waits) {
+                left.remove(cell);
+            }
+        }
+        if (Records.underWay(installation.jdbcUrl()) > 0 && left.isEmpty()) {
+            return Set.of(0); // nobody in particular
+        }
+        return left;
+    }
+
+    private static Stage lastStage(CellPlan plan) {
+        return switch (plan.story()) {
+            case DECLARED_NOT_HELD -> Stage.PREPARATION;
+            case SILENT -> Stage.MONTH_OVER;
+            case POSTPONED, FEW_POSTPONED -> Stage.LATER_DAY;
+            default -> firstSitting(plan);
+        };
+    }
+
+    private static Stage firstSitting(CellPlan plan) {
+        return switch (plan.story()) {
+            case POSTPONED -> Stage.LATER_DAY;
+            case SILENT -> Stage.MONTH_OVER;
+            default -> plan.day().getDayOfMonth() == 8 ? Stage.FIRST_DAY : Stage.SECOND_DAY;
+        };
+    }
+
+    /** Whether it is time for the cell to meet. Silent cells never do. */
+    private boolean meetsNow(@Nullable Integer cell) {
+        if (cell == null) {
+            return true;
+        }
+        var plan = plans.get(cell);
+        return plan.story() != Story.SILENT
+                && (stage == firstSitting(plan)
+                        || (plan.story() == Story.FEW_POSTPONED && stage == Stage.LATER_DAY)
+                        || stage.compareTo(firstSitting(plan)) > 0 && plan.story() != Story.FEW_POSTPONED);
+    }
+
+    void awaitQuiet(Instant until) {
+        var quietSince = Instant.now();
+        while (Duration.between(quietSince, Instant.now()).toMillis() < 2_000) {
+            check(until);
+            try {
+                if (Records.underWay(installation.jdbcUrl()) > 0) {
+                    quietSince = Instant.now();
+                }
+            } catch (SQLException e) {
+                quietSince = Instant.now();
+            }
+            Waiting.millis(300);
+        }
+    }
+
+    /** Somebody who looks at the list of tasks, soon again after having found something, later and later otherwise. */
+    private final class Actor {
+
+        private final Person person;
+        private final @Nullable Integer cell;
+        private final int commune;
+        private long pause = 300;
+
+        Actor(Person person, @Nullable Integer cell, int commune) {
+            this.person = person;
+            this.cell = cell;
+            this.commune = commune;
+        }
+
+        void look() {
+            if (over || failure.get() != null) {
+                return;
+            }
+            try {
+                if (!isWaiting() && work.through(person, page -> !isRoom(page) || meetsNow(cell)) > 0) {
+                    pause = 200;
+                } else {
+                    pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis());
+                }
+                if (isWaiting()) {
+                    pause = 1_000;
+                }
+                hands.schedule(this::look, pause, TimeUnit.MILLISECONDS);
+            } catch (Waiting.Interrupted e) {
+                // asked to end
+            } catch (Throwable e) {
+                if (!over) {
+                    failure.compareAndSet(null, e);
+                }
+            }
+        }
+
+        /** Nothing to do at this stage, or not yet. */
+        private boolean isWaiting() {
+            if (cell != null) {
+                return !unfinished.contains(cell)
+                        || begins.getOrDefault(cell, Instant.MIN).isAfter(Instant.now());
+            }
+            return unfinished.stream()
+                    .noneMatch(number ->
+                            number > 0 && district.cells().get(number - 1).commune() == commune);
+        }
+
+        private static boolean isRoom(Page task) {
+            var start = task.document().selectFirst("[data-test=start]");
+            return start != null
+                    && (start.attr("href").endsWith("/room")
+                            || start.attr("href").endsWith("/score"));
+        }
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        hands.shutdownNow();
+    }
+}
