@@ -16,13 +16,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out one job: variables in, the task, variables out. A {@link ProcessError} takes the diagram's path; anything
- * else fails the job, which comes back after a pause until its retries are used up and it is an incident.
+ * else fails the job, which comes back after a pause until its retries are used up and it is an incident. While the
+ * database is away no retry is used up: that ends by itself, and no incident would tell anybody what to do.
  */
 final class JobRun<I, O> implements JobHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
     private static final String INSTANCE_KEY = "processInstanceKey";
-    private static final int ANSWER_ATTEMPTS = 7;
+
+    /** What the engine gives a job unless its model says otherwise. */
+    private static final int RETRIES_AT_FIRST = 3;
+
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     private final ServiceTask<I, O> task;
     private final EngineSettings settings;
@@ -37,11 +42,12 @@ final class JobRun<I, O> implements JobHandler {
     @Override
     public void handle(JobClient client, ActivatedJob job) {
         var sample = Timer.start(meters);
-        var outcome = run(client, job);
+        var ours = System.nanoTime() + settings.jobTimeout().toNanos();
+        var outcome = run(client, job, ours);
         sample.stop(meters.timer("chibo.engine.jobs", "type", task.type().value(), "outcome", outcome));
     }
 
-    private String run(JobClient client, ActivatedJob job) {
+    private String run(JobClient client, ActivatedJob job, long ours) {
         @Nullable O output;
         try {
             output = task.execute(input(job));
@@ -51,13 +57,14 @@ final class JobRun<I, O> implements JobHandler {
                     client.newThrowErrorCommand(job.getKey())
                             .errorCode(error.code().value())
                             .errorMessage(String.valueOf(error.getMessage())),
-                    job);
+                    job,
+                    ours);
             return "error";
         } catch (Exception e) {
-            return fail(client, job, e);
+            return fail(client, job, ours, e);
         }
         var completion = client.newCompleteCommand(job.getKey());
-        answer(output == null ? completion : completion.variables(Json.write(output)), job);
+        answer(output == null ? completion : completion.variables(Json.write(output)), job, ours);
         return "completed";
     }
 
@@ -67,9 +74,12 @@ final class JobRun<I, O> implements JobHandler {
         return Json.convert(variables, task.inputType());
     }
 
-    private String fail(JobClient client, ActivatedJob job, Exception e) {
-        var left = Math.max(0, job.getRetries() - 1);
-        if (left == 0) {
+    private String fail(JobClient client, ActivatedJob job, long ours, Exception e) {
+        var passing = DatabaseAway.isWhy(e);
+        var left = passing ? job.getRetries() : Math.max(0, job.getRetries() - 1);
+        if (passing) {
+            LOG.warn("Job {} {} waits for the database: {}", task.type(), job.getKey(), e.toString());
+        } else if (left == 0) {
             LOG.error("Job {} {} failed and has no retries left: an incident", task.type(), job.getKey(), e);
         } else {
             LOG.warn("Job {} {} failed, {} retries left", task.type(), job.getKey(), left, e);
@@ -77,10 +87,11 @@ final class JobRun<I, O> implements JobHandler {
         answer(
                 client.newFailCommand(job.getKey())
                         .retries(left)
-                        .retryBackoff(settings.backOffWith(left))
+                        .retryBackoff(settings.backOffWith(passing ? RETRIES_AT_FIRST - 1 : left))
                         .errorMessage(description(e)),
-                job);
-        return left == 0 ? "incident" : "failed";
+                job,
+                ours);
+        return passing ? "waiting" : left == 0 ? "incident" : "failed";
     }
 
     /** What the incident says. Messages of libraries may quote data (a violated constraint its row), so only ours are told. */
@@ -90,10 +101,10 @@ final class JobRun<I, O> implements JobHandler {
     }
 
     /**
-     * Tells the engine, patiently: an answer that does not arrive means the whole job again. "Not found" says that the
-     * job was answered before or is not wanted any more.
+     * Tells the engine, as long as the job is ours: an answer that does not arrive means the whole job again, and that
+     * only when its time is over. "Not found" says that the job was answered before or is not wanted any more.
      */
-    private void answer(FinalCommandStep<?> command, ActivatedJob job) {
+    private void answer(FinalCommandStep<?> command, ActivatedJob job, long ours) {
         for (var attempt = 1; ; attempt++) {
             try {
                 command.send().join(10, TimeUnit.SECONDS);
@@ -103,7 +114,7 @@ final class JobRun<I, O> implements JobHandler {
                 if (over) {
                     return;
                 }
-                if (attempt == ANSWER_ATTEMPTS || System.currentTimeMillis() > job.getDeadline()) {
+                if (System.nanoTime() > ours || !pause(attempt)) {
                     LOG.warn(
                             "Job {} {} was carried out but the engine could not be told; it comes again",
                             task.type(),
@@ -111,17 +122,19 @@ final class JobRun<I, O> implements JobHandler {
                             e);
                     return;
                 }
-                pause(attempt);
             }
         }
     }
 
-    private static void pause(int attempt) {
+    /** Whether to go on: not when the application ends. */
+    private static boolean pause(int attempt) {
         try {
-            var longest = 50L << attempt;
+            var longest = Math.min(LONGEST_PAUSE_MILLIS, 50L << Math.min(attempt, 10));
             TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

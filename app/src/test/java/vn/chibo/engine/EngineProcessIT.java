@@ -151,6 +151,16 @@ class EngineProcessIT {
     }
 
     @Test
+    void aDatabaseThatIsAwayForLongUsesUpNoRetries() {
+        var id = UUID.randomUUID();
+        worker.plan(id, Deed.LACK_DISK, Deed.LACK_DISK, Deed.LACK_DISK, Deed.LACK_DISK, Deed.FAIL, Deed.LACK_DISK);
+        open(id);
+
+        probe.awaitTask(id, ANSWER);
+        assertThat(probe.incidents(id)).isEmpty();
+    }
+
+    @Test
     void aProcessErrorTakesTheDiagramsPath() {
         var id = UUID.randomUUID();
         worker.plan(id, Deed.REFUSE);

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.chibo.month.Browser;
@@ -43,13 +44,21 @@ final class DistrictMonth implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     private static final Pattern CELL = Pattern.compile("Chi bộ số (\\d+)\\b");
 
-    /** The stages of the month: until then the cells that are done with it have nothing left to do. */
+    /** The stages of the month, and how far into the faults each reaches. */
     private enum Stage {
-        PREPARATION,
-        FIRST_DAY,
-        SECOND_DAY,
-        LATER_DAY,
-        MONTH_OVER
+        PREPARATION(0, 0.35),
+        FIRST_DAY(0.35, 0.6),
+        SECOND_DAY(0.6, 0.85),
+        LATER_DAY(0.85, 0.95),
+        MONTH_OVER(0.95, 1);
+
+        private final double from;
+        private final double to;
+
+        Stage(double from, double to) {
+            this.from = from;
+            this.to = to;
+        }
     }
 
     static final YearMonth PERIOD = YearMonth.of(2027, 1);
@@ -58,13 +67,14 @@ final class DistrictMonth implements AutoCloseable {
     private final Installation installation;
     private final Tally tally = new Tally();
     private final Map<Integer, CellPlan> plans = new HashMap<>();
-    private final Map<Integer, Instant> begins = new ConcurrentHashMap<>();
+    private final Map<Integer, Double> begins = new ConcurrentHashMap<>();
     private final List<Actor> actors = new ArrayList<>();
     private final MonthWork work;
     private final ScheduledExecutorService hands = Executors.newScheduledThreadPool(
             IN_FLIGHT, Thread.ofPlatform().name("person-", 1).daemon().factory());
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Consumer<String> progress;
+    private volatile DoubleSupplier faults = () -> 1;
     private volatile Stage stage = Stage.PREPARATION;
     private volatile Set<Integer> unfinished = Set.of();
     private volatile boolean over;
@@ -177,31 +187,28 @@ final class DistrictMonth implements AutoCloseable {
     // ---- the month ----
 
     /**
-     * @param spread over how long the cells' work is spread; zero lets everybody begin at once
+     * @param faults how far the faults have come, from 0 to 1: the cells' work is spread over them
      * @param until when to give up
      */
-    void live(Duration spread, Instant until) {
+    void live(DoubleSupplier faults, Instant until) {
+        this.faults = faults;
         actors.forEach(actor -> hands.schedule(actor::look, 0, TimeUnit.MILLISECONDS));
         openMonth();
-        through(Stage.PREPARATION, share(spread, 35), until);
+        through(Stage.PREPARATION, until);
         installation.advanceTo(evening(8));
-        through(Stage.FIRST_DAY, share(spread, 27), until);
+        through(Stage.FIRST_DAY, until);
         installation.advanceTo(evening(9));
-        through(Stage.SECOND_DAY, share(spread, 27), until);
+        through(Stage.SECOND_DAY, until);
         installation.advanceTo(evening(20));
-        through(Stage.LATER_DAY, share(spread, 7), until);
+        through(Stage.LATER_DAY, until);
         installation.advanceTo(PERIOD.plusMonths(1)
                 .atDay(6)
                 .atTime(8, 0)
                 .atZone(DomainTime.ZONE)
                 .toInstant());
-        through(Stage.MONTH_OVER, share(spread, 4), until);
+        through(Stage.MONTH_OVER, until);
         over = true;
         awaitQuiet(until);
-    }
-
-    private static Duration share(Duration whole, int percent) {
-        return whole.multipliedBy(percent).dividedBy(100);
     }
 
     private static Instant evening(int day) {
@@ -217,12 +224,12 @@ final class DistrictMonth implements AutoCloseable {
         }
     }
 
-    private void through(Stage next, Duration spread, Instant until) {
+    private void through(Stage next, Instant until) {
         var order = new ArrayList<>(plans.keySet());
         java.util.Collections.shuffle(order, new Random(next.ordinal()));
         var begin = Instant.now();
         for (var at = 0; at < order.size(); at++) {
-            begins.put(order.get(at), begin.plus(spread.multipliedBy(at).dividedBy(order.size())));
+            begins.put(order.get(at), next.from + (next.to - next.from) * at / order.size());
         }
         unfinished = Set.copyOf(plans.keySet());
         stage = next;
@@ -292,7 +299,7 @@ final class DistrictMonth implements AutoCloseable {
                 left.remove(cell);
             }
         }
-        if (Records.underWay(installation.jdbcUrl()) > 0 && left.isEmpty()) {
+        if (Records.underWay(installation.jdbcUrl(), installation.now()) > 0 && left.isEmpty()) {
             return Set.of(0); // nobody in particular
         }
         return left;
@@ -316,15 +323,9 @@ final class DistrictMonth implements AutoCloseable {
     }
 
     /** Whether it is time for the cell to meet. Silent cells never do. */
-    private boolean meetsNow(@Nullable Integer cell) {
-        if (cell == null) {
-            return true;
-        }
+    private boolean meetsNow(int cell) {
         var plan = plans.get(cell);
-        return plan.story() != Story.SILENT
-                && (stage == firstSitting(plan)
-                        || (plan.story() == Story.FEW_POSTPONED && stage == Stage.LATER_DAY)
-                        || stage.compareTo(firstSitting(plan)) > 0 && plan.story() != Story.FEW_POSTPONED);
+        return plan.story() != Story.SILENT && stage.compareTo(firstSitting(plan)) >= 0;
     }
 
     void awaitQuiet(Instant until) {
@@ -332,7 +333,7 @@ final class DistrictMonth implements AutoCloseable {
         while (Duration.between(quietSince, Instant.now()).toMillis() < 2_000) {
             check(until);
             try {
-                if (Records.underWay(installation.jdbcUrl()) > 0) {
+                if (Records.underWay(installation.jdbcUrl(), installation.now()) > 0) {
                     quietSince = Instant.now();
                 }
             } catch (SQLException e) {
@@ -361,7 +362,7 @@ final class DistrictMonth implements AutoCloseable {
                 return;
             }
             try {
-                if (!isWaiting() && work.through(person, page -> !isRoom(page) || meetsNow(cell)) > 0) {
+                if (!isWaiting() && work.through(person, this::wants) > 0) {
                     pause = 200;
                 } else {
                     pause = Math.min(pause * 2, LONGEST_PAUSE.toMillis());
@@ -382,19 +383,20 @@ final class DistrictMonth implements AutoCloseable {
         /** Nothing to do at this stage, or not yet. */
         private boolean isWaiting() {
             if (cell != null) {
-                return !unfinished.contains(cell)
-                        || begins.getOrDefault(cell, Instant.MIN).isAfter(Instant.now());
+                return !unfinished.contains(cell) || begins.getOrDefault(cell, 0.0) > faults.getAsDouble();
             }
             return unfinished.stream()
                     .noneMatch(number ->
                             number > 0 && district.cells().get(number - 1).commune() == commune);
         }
 
-        private static boolean isRoom(Page task) {
+        /** The committee's people leave alone what they might do as members of a cell: one person at a time is in the room. */
+        private boolean wants(Page task) {
             var start = task.document().selectFirst("[data-test=start]");
-            return start != null
-                    && (start.attr("href").endsWith("/room")
-                            || start.attr("href").endsWith("/score"));
+            var place = start == null ? "" : start.attr("href");
+            return cell == null
+                    ? place.endsWith("/approval") || place.endsWith("/verification")
+                    : !(place.endsWith("/room") || place.endsWith("/score")) || meetsNow(cell);
         }
     }
 

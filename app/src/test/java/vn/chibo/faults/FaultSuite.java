@@ -174,13 +174,13 @@ final class FaultSuite {
             say("installation started, " + installation.address());
             month.setUp(firstPassword(installation.appLog()));
             lived = Instant.now();
-            var spread = withFaults ? Duration.ofMinutes(options.minutes()) : Duration.ZERO;
             if (withFaults) {
-                var kinds = kinds(installation, report);
-                trouble = new Trouble(installation, Trouble.schedule(options.seed(), spread, kinds), this::say);
+                var schedule = Trouble.schedule(
+                        options.seed(), Duration.ofMinutes(options.minutes()), kinds(installation, report));
+                trouble = new Trouble(installation, schedule, this::say);
                 trouble.begin();
             }
-            month.live(spread, lived.plus(options.patience()));
+            month.live(trouble == null ? () -> 1 : trouble::progress, lived.plus(options.patience()));
             if (trouble != null) {
                 trouble.end();
                 month.awaitQuiet(lived.plus(options.patience()));
@@ -196,9 +196,9 @@ final class FaultSuite {
                     installation.jdbcUrl(), List.of(DistrictMonth.PERIOD, DistrictMonth.PERIOD.plusMonths(1))));
             problems.addAll(Records.faults(installation.jdbcUrl()));
         } catch (AssertionError | RuntimeException | SQLException e) {
-            problems.add("The month could not be lived to its end: " + e.getMessage());
+            problems.add(brief("The month could not be lived to its end: " + e.getMessage()));
             for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
-                problems.add("  because of " + cause);
+                problems.add(brief("  because of " + cause));
             }
             if (trouble != null) {
                 trouble.end();
@@ -233,6 +233,10 @@ final class FaultSuite {
                 tally.longestWait(),
                 month.people(),
                 month.district().members());
+    }
+
+    private static String brief(String text) {
+        return text.length() > 700 ? text.substring(0, 700) + " …" : text;
     }
 
     private List<Kind> kinds(Installation installation, Report report) {

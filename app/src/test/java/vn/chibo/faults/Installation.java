@@ -1,5 +1,6 @@
 package vn.chibo.faults;
 
+import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -147,8 +148,27 @@ final class Installation implements AutoCloseable {
         return database;
     }
 
-    List<BrokerPart> nodes() {
-        return nodes;
+    /** A broker; of several the one that leads this partition, whose loss is felt most. */
+    Part broker(int draw) {
+        if (nodes.size() == 1) {
+            return nodes.getFirst();
+        }
+        var partition = draw % nodes.size() + 1;
+        try (var client = CamundaClient.newClientBuilder()
+                .grpcAddress(URI.create("http://127.0.0.1:" + grpc.port()))
+                .preferRestOverGrpc(false)
+                .applyEnvironmentVariableOverrides(false)
+                .defaultRequestTimeout(Duration.ofSeconds(5))
+                .build()) {
+            return client.newTopologyRequest().send().join().getBrokers().stream()
+                    .filter(broker -> broker.getPartitions().stream()
+                            .anyMatch(part -> part.getPartitionId() == partition && part.isLeader()))
+                    .findFirst()
+                    .map(broker -> nodes.get(broker.getNodeId()))
+                    .orElse(nodes.get(draw % nodes.size()));
+        } catch (RuntimeException e) {
+            return nodes.get(draw % nodes.size());
+        }
     }
 
     URI address() {

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -140,11 +141,16 @@ final class Records {
         return found;
     }
 
-    /** Commands and events still under way. */
-    static long underWay(String jdbcUrl) throws SQLException {
+    /** Commands, events, jobs and timers still under way. */
+    static long underWay(String jdbcUrl, Instant engineTime) throws SQLException {
         return Long.parseLong(lines(jdbcUrl, """
                         select (select count(*) from engine_link.command where state = 'PENDING')
                             + (select count(*) from events.event_publication where completion_date is null)
-                            + (select count(*) from engine.process_instance where process_id = 'open-month' and state = 'ACTIVE')""").getFirst());
+                            + (select count(*) from engine.process_instance where process_id = 'open-month' and state = 'ACTIVE')
+                            + (select count(*) from engine.element_instance e
+                                join engine.process_instance i on i.key = e.process_instance_key and i.state = 'ACTIVE'
+                                where e.element_type = 'SERVICE_TASK' and e.state = 'ACTIVE')
+                            + (select count(*) from engine.timer where state = 'CREATED' and due_at < '%s')""".formatted(engineTime))
+                .getFirst());
     }
 }

@@ -103,7 +103,7 @@ final class Report {
         append(text, "with faults", disturbed);
         var month = disturbed;
         if (month != null) {
-            text.append("\nFaults carried out, %d of %d planned (the month was over before the others):\n"
+            text.append("\nFaults carried out, %d of %d planned:\n"
                     .formatted(month.faults().size(), month.faultsPlanned()));
             for (var fault : month.faults()) {
                 var recovery = fault.recovery();

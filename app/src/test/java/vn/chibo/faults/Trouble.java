@@ -68,6 +68,7 @@ final class Trouble {
     private final List<Done> done = Collections.synchronizedList(new ArrayList<>());
     private final Consumer<String> progress;
     private volatile boolean enough;
+    private volatile int begun;
     private @Nullable Thread thread;
     private volatile @Nullable Throwable failure;
 
@@ -97,9 +98,15 @@ final class Trouble {
                 .mapToObj(number -> new Planned(
                         rounds.get(number),
                         Duration.ofMillis(peace / 2 + random.nextInt((int) peace)),
-                        Duration.ofMillis(300 + random.nextInt(8_000)),
+                        length(random, time),
                         random.nextInt(1_000)))
                 .toList();
+    }
+
+    /** Mostly seconds; in a run that has the time one in six takes up to a minute and a half. */
+    private static Duration length(Random random, Duration time) {
+        var brief = Duration.ofMillis(300 + random.nextInt(8_000));
+        return random.nextInt(6) == 0 && time.toMinutes() >= 10 ? brief.multipliedBy(11) : brief;
     }
 
     void begin() {
@@ -123,6 +130,11 @@ final class Trouble {
         return List.copyOf(done);
     }
 
+    /** How far the schedule is carried out, from 0 to 1. */
+    double progress() {
+        return failure != null || schedule.isEmpty() ? 1 : (double) begun / schedule.size();
+    }
+
     int planned() {
         return schedule.size();
     }
@@ -138,6 +150,7 @@ final class Trouble {
                 if (enough) {
                     return;
                 }
+                begun++;
                 carryOut(planned);
             }
         } catch (RuntimeException e) {
@@ -157,8 +170,8 @@ final class Trouble {
         var what = switch (fault.kind()) {
             case KILL_APPLICATION -> down(fault, false, List.of(installation.app()));
             case STOP_APPLICATION -> down(fault, true, List.of(installation.app()));
-            case KILL_BROKER -> down(fault, false, List.of(node(fault)));
-            case STOP_BROKER -> down(fault, true, List.of(node(fault)));
+            case KILL_BROKER -> down(fault, false, List.of(installation.broker(fault.draw())));
+            case STOP_BROKER -> down(fault, true, List.of(installation.broker(fault.draw())));
             case KILL_DATABASE -> down(fault, false, List.of(installation.database()));
             case STOP_DATABASE -> down(fault, true, List.of(installation.database()));
             case KILL_TWO -> down(fault, false, two(fault));
@@ -181,15 +194,11 @@ final class Trouble {
                                 : "well again after %.1f s".formatted(recovery.toMillis() / 1000.0)));
     }
 
-    private Part node(Planned fault) {
-        return installation.nodes().get(fault.draw() % installation.nodes().size());
-    }
-
     private List<Part> two(Planned fault) {
         var pairs = List.of(
-                List.of(installation.app(), node(fault)),
+                List.of(installation.app(), installation.broker(fault.draw())),
                 List.of(installation.app(), installation.database()),
-                List.of(installation.database(), node(fault)));
+                List.of(installation.database(), installation.broker(fault.draw())));
         return pairs.get(fault.draw() / 10 % pairs.size());
     }
 
@@ -202,7 +211,7 @@ final class Trouble {
 
     private String doors(Planned fault, Door.State state) {
         installation.doors(state);
-        // longer than the client's patience with one request every third time
+        // every third time longer than the client's patience with one request
         Waiting.millis(fault.length().toMillis() * (fault.draw() % 3 == 0 ? 3 : 1));
         installation.doors(Door.State.OPEN);
         return fault.kind().words();

@@ -154,6 +154,13 @@ public final class Browser {
 
     private record Field(String name, String value) {}
 
+    /** The page does not offer what the person is about to do. */
+    static final class NoForm extends AssertionError {
+        NoForm(String action, Page page) {
+            super("No form to " + action + " on " + page);
+        }
+    }
+
     /** An answer as the person sees it. */
     public record Page(int status, URI uri, Document document) {
 
@@ -162,7 +169,7 @@ public final class Browser {
             return document.select("form").stream()
                     .filter(form -> form.attr("action").split("\\?")[0].endsWith(actionEnd))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("No form to " + actionEnd + " on " + this));
+                    .orElseThrow(() -> new NoForm(actionEnd, this));
         }
 
         public boolean hasForm(String actionEnd) {

@@ -66,6 +66,11 @@ public final class MonthWork {
                 done += one(person, link, wanted) ? 1 : 0;
             } catch (LookAgain again) {
                 done++;
+            } catch (Browser.NoForm missing) {
+                if (!person.hadTrouble()) {
+                    throw missing;
+                }
+                done++;
             }
         }
         return done;

@@ -21,8 +21,7 @@ public final class Person {
     private final Tally tally;
     private final @Nullable String chosenPassword;
     private String password;
-    /** Whether the last request had to be sent more than once. */
-    private boolean again;
+    private Instant lastTrouble = Instant.MIN;
 
     public Person(URI base, String account, String password) {
         this(base, account, password, null, new Tally());
@@ -83,13 +82,18 @@ public final class Person {
             throw lookAgain(form, answer);
         }
         if (answer.status() >= 400) {
-            if (again) {
+            if (hadTrouble()) {
                 throw lookAgain(form, answer);
             }
             throw new AssertionError(
                     account + " was refused " + form.attr("action") + " with " + fields + ": " + answer);
         }
         return answer;
+    }
+
+    /** Whether something had to be sent more than once a short while ago: what a page showed before may not hold any more. */
+    boolean hadTrouble() {
+        return lastTrouble.isAfter(Instant.now().minusSeconds(60));
     }
 
     private LookAgain lookAgain(Element form, Page answer) {
@@ -111,7 +115,6 @@ public final class Person {
 
     /** Tries again while the system is away (no connection, or an answer that says so). */
     private Page patiently(String what, Callable<Page> attempt) {
-        again = false;
         var begin = Instant.now();
         var end = begin.plus(PATIENCE);
         while (true) {
@@ -135,7 +138,7 @@ public final class Person {
                 throw new IllegalStateException(e);
             }
             tally.retry();
-            again = true;
+            lastTrouble = Instant.now();
             pause(300);
         }
     }

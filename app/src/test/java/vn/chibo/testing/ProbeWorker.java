@@ -1,5 +1,6 @@
 package vn.chibo.testing;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.dao.DataAccessResourceFailureException;
 import vn.chibo.engine.ErrorCode;
 import vn.chibo.engine.JobType;
 import vn.chibo.engine.ProcessError;
@@ -18,6 +20,8 @@ public class ProbeWorker implements ServiceTask<ProbeWorker.Input, ProbeWorker.O
 
     public enum Deed {
         FAIL,
+        /** as when PostgreSQL's disk is full */
+        LACK_DISK,
         REFUSE
     }
 
@@ -54,6 +58,9 @@ public class ProbeWorker implements ServiceTask<ProbeWorker.Input, ProbeWorker.O
                 .poll();
         if (deed == Deed.FAIL) {
             throw new IllegalStateException("planned failure");
+        }
+        if (deed == Deed.LACK_DISK) {
+            throw new DataAccessResourceFailureException("planned", new SQLException("no space left", "53100"));
         }
         if (deed == Deed.REFUSE) {
             throw new ProcessError(new ErrorCode("probe.refused"), "planned refusal");
