@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -95,7 +96,7 @@ final class DistrictMonth implements AutoCloseable {
     }
 
     private static CellPlan plan(long seed, int cell) {
-        var random = new Random(seed * 1_000_003 + cell);
+        var random = new SplittableRandom(seed * 1_000_003 + cell);
         var stories = Story.values();
         // one cell in three has a story of its own; the first cells have each of them, so that small runs know all
         var story = cell <= stories.length

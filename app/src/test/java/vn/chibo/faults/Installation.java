@@ -29,7 +29,7 @@ import vn.chibo.standalone.LocalPostgres;
  */
 final class Installation implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path directory;
     private final @Nullable SmallDisk disk;

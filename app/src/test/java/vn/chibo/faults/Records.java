@@ -150,7 +150,6 @@ final class Records {
                             + (select count(*) from engine.element_instance e
                                 join engine.process_instance i on i.key = e.process_instance_key and i.state = 'ACTIVE'
                                 where e.element_type = 'SERVICE_TASK' and e.state = 'ACTIVE')
-                            + (select count(*) from engine.timer where state = 'CREATED' and due_at < '%s')""".formatted(engineTime))
-                .getFirst());
+                            + (select count(*) from engine.timer where state = 'CREATED' and due_at < '%s')""".formatted(engineTime)).getFirst());
     }
 }

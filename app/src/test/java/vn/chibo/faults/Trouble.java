@@ -61,7 +61,7 @@ final class Trouble {
         }
     }
 
-    private static final Duration RECOVERY_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration RECOVERY_PATIENCE = Duration.ofMinutes(6);
 
     private final Installation installation;
     private final List<Planned> schedule;

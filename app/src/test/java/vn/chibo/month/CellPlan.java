@@ -2,7 +2,7 @@ package vn.chibo.month;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * What the people of one cell will do and write this month. Everything follows from the plan and from what the pages
@@ -39,7 +39,7 @@ public record CellPlan(int number, LocalDate day, LocalTime time, String place, 
 
     /** A number from 0 to below {@code bound} that belongs to this cell and this question. */
     int draw(String question, int bound) {
-        return new Random(seed * 31 + question.hashCode()).nextInt(bound);
+        return new SplittableRandom(seed * 31 + question.hashCode()).nextInt(bound);
     }
 
     boolean tells(Story wanted) {
