@@ -47,8 +47,8 @@ final class DistrictMonth implements AutoCloseable {
 
     /** The stages of the month, and how far into the faults each reaches. */
     private enum Stage {
-        PREPARATION(0, 0.35),
-        FIRST_DAY(0.35, 0.6),
+        PREPARATION(0, 0.3),
+        FIRST_DAY(0.3, 0.6),
         SECOND_DAY(0.6, 0.85),
         LATER_DAY(0.85, 0.95),
         MONTH_OVER(0.95, 1);
@@ -127,6 +127,11 @@ final class DistrictMonth implements AutoCloseable {
 
     MadeUpDistrict district() {
         return district;
+    }
+
+    /** How much of the faults belongs to the month so far. */
+    double shareOfFaults() {
+        return stage.to;
     }
 
     int people() {

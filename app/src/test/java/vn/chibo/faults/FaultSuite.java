@@ -178,7 +178,7 @@ final class FaultSuite {
                 var schedule = Trouble.schedule(
                         options.seed(), Duration.ofMinutes(options.minutes()), kinds(installation, report));
                 trouble = new Trouble(installation, schedule, this::say);
-                trouble.begin();
+                trouble.begin(month::shareOfFaults);
             }
             month.live(trouble == null ? () -> 1 : trouble::progress, lived.plus(options.patience()));
             if (trouble != null) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ final class Trouble {
     private final List<Done> done = Collections.synchronizedList(new ArrayList<>());
     private final Consumer<String> progress;
     private volatile boolean enough;
+    private volatile DoubleSupplier share = () -> 1;
     private volatile int begun;
     private @Nullable Thread thread;
     private volatile @Nullable Throwable failure;
@@ -109,7 +111,9 @@ final class Trouble {
         return random.nextInt(6) == 0 && time.toMinutes() >= 10 ? brief.multipliedBy(11) : brief;
     }
 
-    void begin() {
+    /** @param share how much of the schedule may be carried out by now, from 0 to 1, so that no stage of the month goes without */
+    void begin(DoubleSupplier share) {
+        this.share = share;
         thread = Thread.ofPlatform().name("faults").daemon().start(this::run);
     }
 
@@ -147,6 +151,9 @@ final class Trouble {
         try {
             for (var planned : schedule) {
                 rest(planned.peaceBefore());
+                while (!enough && progress() >= share.getAsDouble()) {
+                    Waiting.millis(200);
+                }
                 if (enough) {
                     return;
                 }
