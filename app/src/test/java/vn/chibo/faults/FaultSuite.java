@@ -157,6 +157,7 @@ final class FaultSuite {
             long retries,
             long lookedAgain,
             vn.chibo.month.Tally.@Nullable Wait longestWait,
+            long diskFull,
             int people,
             int members) {}
 
@@ -205,8 +206,13 @@ final class FaultSuite {
             }
         } finally {
             month.close();
-            installation.close();
+            if (problems.isEmpty()) {
+                installation.close();
+            } else {
+                installation.closeAndKeep();
+            }
         }
+        var diskFull = installation.diskFullComplaints();
         var done = trouble == null ? List.<Trouble.Done>of() : trouble.done();
         try {
             AppLog.unexplained(installation.appLog(), done)
@@ -231,6 +237,7 @@ final class FaultSuite {
                 tally.retries(),
                 tally.lookedAgain(),
                 tally.longestWait(),
+                diskFull,
                 month.people(),
                 month.district().members());
     }

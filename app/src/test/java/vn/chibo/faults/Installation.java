@@ -41,6 +41,7 @@ final class Installation implements AutoCloseable {
     private final Set<Part> keptDown = ConcurrentHashMap.newKeySet();
     private final Thread exitHook = new Thread(this::endEverything, "faults-exit");
     private volatile boolean watched = true;
+    private volatile boolean keep;
     private @Nullable Thread watcher;
     private Duration offset = Duration.ZERO;
     private Duration appSkew = Duration.ZERO;
@@ -252,6 +253,22 @@ final class Installation implements AutoCloseable {
         nodes.forEach(node -> node.setClock(offset.plus(engineSkew)));
     }
 
+    /** How often PostgreSQL told somebody that its disk was full. */
+    long diskFullComplaints() {
+        try (var lines = Files.lines(directory.resolve("postgresql.log"))) {
+            return lines.filter(line -> line.contains("No space left on device"))
+                    .count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Ends everything and keeps the database where somebody can look at it: its own disk goes with the installation. */
+    void closeAndKeep() {
+        keep = true;
+        close();
+    }
+
     @Override
     public void close() {
         endEverything();
@@ -284,6 +301,9 @@ final class Installation implements AutoCloseable {
             database.kill();
         }
         if (disk != null) {
+            if (keep) {
+                disk.copyTo(directory.resolve("postgresql-data"));
+            }
             disk.close();
         }
     }

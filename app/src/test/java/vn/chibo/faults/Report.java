@@ -115,6 +115,9 @@ final class Report {
                                 recovery == null ? "NEVER" : seconds(recovery)));
             }
         }
+        if (month != null && month.diskFull() > 0) {
+            text.append("  PostgreSQL said %d times that its disk was full\n".formatted(month.diskFull()));
+        }
         skipped.forEach((kind, why) -> text.append("  skipped: " + kind + ": " + why + "\n"));
         text.append(isGood() ? "\nGOOD: the records are the same, nothing is left over.\n" : "\nBAD:\n");
         problems.forEach(problem -> text.append("  ").append(problem).append('\n'));
@@ -183,6 +186,8 @@ final class Report {
                             return entry;
                         })
                         .toList());
+        var month = disturbed;
+        values.put("diskFullComplaints", month == null ? 0 : month.diskFull());
         values.put("skipped", skipped);
         values.put("problems", problems);
         return values;

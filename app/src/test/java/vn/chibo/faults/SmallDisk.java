@@ -51,6 +51,10 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
+    void copyTo(Path place) {
+        run("cp", "-a", "" + directory, "" + place);
+    }
+
     private long used() {
         try {
             var store = Files.getFileStore(directory);
