@@ -19,6 +19,7 @@ record Command(
         COMPLETE,
         COMPLETE_WHEN_OPEN,
         ASSIGN,
-        START
+        START,
+        CANCEL
     }
 }

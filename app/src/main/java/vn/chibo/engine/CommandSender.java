@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
+import vn.chibo.engine.Command.Kind;
 
 /** Sends one command and says what became of it. */
 @Component
@@ -76,6 +77,7 @@ class CommandSender {
                         .bpmnProcessId(requireNonNull(command.name()))
                         .latestVersion()
                         .variables(command.variables());
+            case CANCEL -> client.newCancelInstanceCommand(Long.parseLong(requireNonNull(command.name())));
         };
     }
 
@@ -99,7 +101,7 @@ class CommandSender {
     }
 
     private static Outcome outcome(Command command, Code code) {
-        if (code == Code.ALREADY_EXISTS) {
+        if (code == Code.ALREADY_EXISTS || code == Code.NOT_FOUND && command.kind() == Kind.CANCEL) {
             return Outcome.ALREADY_DONE;
         }
         if (code == Code.UNAVAILABLE) {

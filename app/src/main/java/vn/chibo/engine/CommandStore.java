@@ -174,6 +174,14 @@ class CommandStore {
         end(id, "REFUSED", error);
     }
 
+    /** Gives a refused command its place in the queue back, as if it had never been tried. */
+    boolean sendAgain(long id) {
+        return jdbc.sql("""
+                                update engine_link.command set
+                                    state = 'PENDING', ended_at = null, attempts = 0, next_attempt_at = clock_timestamp()
+                                where id = :id and state = 'REFUSED'""").param("id", id).update() == 1;
+    }
+
     private void end(long id, String state, @Nullable String error) {
         jdbc.sql("""
                         update engine_link.command set state = :state, ended_at = clock_timestamp(), error = :error

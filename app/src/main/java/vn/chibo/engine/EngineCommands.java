@@ -65,6 +65,20 @@ public class EngineCommands {
         wakeAfterCommit();
     }
 
+    /** Ends an instance for good; its open tasks disappear. One that has ended already is left as it is. */
+    public void cancelInstance(long processInstanceKey) {
+        var key = Long.toString(processInstanceKey);
+        store.add(Kind.CANCEL, "cancel " + key, key, null, null, null, null, Map.of());
+        wakeAfterCommit();
+    }
+
+    /** Sends a command again that the engine refused for good, unchanged; false when there is no such refused command. */
+    public boolean sendAgain(long commandId) {
+        var found = store.sendAgain(commandId);
+        wakeAfterCommit();
+        return found;
+    }
+
     private void wakeAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
