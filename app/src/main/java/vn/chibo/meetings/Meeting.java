@@ -416,6 +416,26 @@ class Meeting {
         return new UnitId(committeeId);
     }
 
+    String cellCode() {
+        return cellCode;
+    }
+
+    String committeeCode() {
+        return committeeCode;
+    }
+
+    Instant registerBy() {
+        return registerBy;
+    }
+
+    boolean hasCommittee() {
+        return hasCommittee;
+    }
+
+    boolean hasAssignedMember() {
+        return hasAssignedMember;
+    }
+
     YearMonth period() {
         return YearMonth.from(period);
     }

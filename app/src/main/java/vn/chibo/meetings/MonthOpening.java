@@ -1,14 +1,11 @@
 package vn.chibo.meetings;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.chibo.cases.Cases;
-import vn.chibo.engine.EngineCommands;
 import vn.chibo.meetings.process.MonthlyMeetingProcess;
 import vn.chibo.organization.Office;
 import vn.chibo.organization.Organizations;
@@ -49,7 +45,7 @@ public class MonthOpening {
     private final Organizations organizations;
     private final Policies policies;
     private final Cases cases;
-    private final EngineCommands engine;
+    private final MonthStart start;
     private final Clock clock;
 
     MonthOpening(
@@ -57,13 +53,13 @@ public class MonthOpening {
             Organizations organizations,
             Policies policies,
             Cases cases,
-            EngineCommands engine,
+            MonthStart start,
             Clock clock) {
         this.meetings = meetings;
         this.organizations = organizations;
         this.policies = policies;
         this.cases = cases;
-        this.engine = engine;
+        this.start = start;
         this.clock = clock;
     }
 
@@ -133,14 +129,13 @@ public class MonthOpening {
             return false;
         }
         var registerBy = registerBy(period, today, policy);
-        var notHeldAt = DomainTime.endOf(period.atEndOfMonth().plusDays(policy.integer("meeting.notHeldGraceDays")));
         var hasCommittee = !organizations
                 .holders(Office.CELL_COMMITTEE_MEMBER, cell.id(), today)
                 .isEmpty();
         var hasAssignedMember = !organizations
                 .holders(Office.ASSIGNED_COMMITTEE_MEMBER, cell.id(), today)
                 .isEmpty();
-        meetings.save(
+        var meeting = meetings.save(
                 new Meeting(caseId.value(), cell, committee, period, registerBy, hasCommittee, hasAssignedMember));
         cases.setDeadline(
                 caseId,
@@ -158,12 +153,7 @@ public class MonthOpening {
                 policy.value("meeting.frequency").source());
         cases.record(
                 caseId, null, "meetings.history.opened", "%02d/%d".formatted(period.getMonthValue(), period.getYear()));
-        var id = caseId.toString();
-        engine.publish(
-                MonthlyMeetingProcess.MONTH_OPENED,
-                id,
-                id,
-                variables(id, cell, committee, period, registerBy, notHeldAt, hasCommittee, hasAssignedMember, policy));
+        start.send(meeting, policy);
         return true;
     }
 
@@ -180,38 +170,6 @@ public class MonthOpening {
         var byRule = monthBefore.atDay(Math.min(policy.integer("meeting.registerByDay"), monthBefore.lengthOfMonth()));
         var late = today.plusDays(DAYS_TO_ARRANGE);
         return DomainTime.endOf(byRule.isBefore(today) ? late : byRule);
-    }
-
-    private static Map<String, Object> variables(
-            String caseId,
-            UnitView cell,
-            UnitView committee,
-            YearMonth period,
-            Instant registerBy,
-            Instant notHeldAt,
-            boolean hasCommittee,
-            boolean hasAssignedMember,
-            PolicySnapshot policy) {
-        var bands = new ArrayList<BigDecimal>();
-        for (var band : policy.text("grade.bands").split("/")) {
-            bands.add(new BigDecimal(band.strip()));
-        }
-        var variables = new LinkedHashMap<String, Object>();
-        variables.put(MonthlyMeetingProcess.CASE_ID, caseId);
-        variables.put("cellCode", cell.code());
-        variables.put("committeeCode", committee.code());
-        variables.put("period", period.toString());
-        variables.put("registerBy", registerBy.toString());
-        variables.put("notHeldAt", notHeldAt.toString());
-        variables.put("hasCommittee", hasCommittee);
-        variables.put("hasAssignedMember", hasAssignedMember);
-        variables.put("dateProposed", false);
-        variables.put("postponements", 0);
-        variables.put("prepared", false);
-        variables.put("gradeGoodFrom", bands.get(0));
-        variables.put("gradeFairFrom", bands.get(1));
-        variables.put("gradeAverageFrom", bands.get(2));
-        return variables;
     }
 
     /** @param lastCell where the next batch goes on; null when there is no cell at all */

@@ -1,6 +1,15 @@
 /** Monthly meetings of a party cell, from registering the date to the verified score. Runs {@code processes/meetings/*.bpmn}. */
 @ApplicationModule(
-        allowedDependencies = {"engine", "inbox :: spi", "cases", "policy", "identity", "organization", "shared"})
+        allowedDependencies = {
+            "engine",
+            "inbox :: spi",
+            "cases",
+            "cases :: spi",
+            "policy",
+            "identity",
+            "organization",
+            "shared"
+        })
 @NullMarked
 package vn.chibo.meetings;
 
