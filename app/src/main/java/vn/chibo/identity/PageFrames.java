@@ -35,7 +35,8 @@ class PageFrames implements WebMvcConfigurer, HandlerInterceptor {
             new Entry("/meetings", "shared.nav.meetings", Permission.CASE_VIEW),
             new Entry("/organization", "shared.nav.organization", Permission.UNIT_VIEW),
             new Entry("/policy", "shared.nav.policy", Permission.POLICY_VIEW),
-            new Entry("/admin/accounts", "shared.nav.accounts", Permission.SYSTEM_ADMINISTER));
+            new Entry("/admin/accounts", "shared.nav.accounts", Permission.SYSTEM_ADMINISTER),
+            new Entry("/admin/reconciliation", "shared.nav.reconciliation", Permission.SYSTEM_ADMINISTER));
 
     private static final Set<String> OPEN_BEFORE_PASSWORD = Set.of("/password", "/sign-in", "/error");
 
