@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one exception to "only the exporter writes the read model" ({@code docs/adr/0007-reconciliation.md}): ends what
+ * The one exception to "only the exporter writes the read model" ({@code docs/adr/0009-reconciliation.md}): ends what
  * the engine itself says it does not have any more. Should the exporter still report the true end, its row wins.
  */
 @Service

@@ -32,7 +32,14 @@ class Retention {
 
     /** Tables that tell steps, each with the key of the instance. */
     private static final List<String> STEPS = List.of(
-            "engine.element_instance", "engine.sequence_flow", "engine.timer", "engine.variable", "engine.user_task");
+            "engine.element_instance",
+            "engine.sequence_flow",
+            "engine.timer",
+            "engine.variable",
+            "engine.user_task",
+            "engine.decision_instance",
+            "engine.message_subscription",
+            "engine.message_correlation");
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;

@@ -1,6 +1,6 @@
 /**
  * Whether engine, read model and cases still agree: a job that compares them, repairs what is safe and lists the rest
- * for administrators. What is repaired, and why that is safe, is in {@code docs/adr/0007-reconciliation.md}.
+ * for administrators. What is repaired, and why that is safe, is in {@code docs/adr/0009-reconciliation.md}.
  */
 @ApplicationModule(allowedDependencies = {"engine", "cases", "cases :: spi", "identity", "organization", "shared"})
 @NullMarked

@@ -3,7 +3,7 @@
  *
  * <p>A test knows nothing of this package. It is a class with {@code @CamundaProcessTest}; the module it is in depends on
  * this one and has a {@code camunda-container-runtime.properties} that says {@code runtimeMode=remote}. See
- * {@code docs/adr/0006-camunda-process-test-without-docker.md}.
+ * {@code docs/adr/0008-camunda-process-test-without-docker.md}.
  */
 @NullMarked
 package vn.chibo.processtest;

@@ -98,7 +98,7 @@ class HoldSessionPathsProcessIT {
         complete(HoldSessionProcess.CONSENT_TO_CHAIR, Map.of("consented", true));
 
         assertThat(sitting)
-                .hasActiveElementsExactly("UserTask_RollCall")
+                .hasActiveElementsExactly("SubProcess_Sitting", "UserTask_RollCall")
                 .hasCompletedElement("UserTask_OpenSitting", 2)
                 .hasCompletedElement("UserTask_ConsentToChair", 2);
     }
@@ -116,7 +116,7 @@ class HoldSessionPathsProcessIT {
         complete(HoldSessionProcess.CONDUCT_AGENDA);
 
         assertThat(sitting)
-                .hasActiveElementsExactly("UserTask_ScoreMeeting")
+                .hasActiveElementsExactly("SubProcess_Sitting", "UserTask_ScoreMeeting")
                 .hasCompletedElements("ServiceTask_RaiseCellTooSmall")
                 .hasNotActivatedElements("UserTask_VoteResolution");
     }
@@ -158,11 +158,11 @@ class HoldSessionPathsProcessIT {
         complete(HoldSessionProcess.CONDUCT_AGENDA);
         complete(HoldSessionProcess.VOTE_RESOLUTION, Map.of("resolutionResult", "REWRITE"));
         complete(HoldSessionProcess.REWRITE_RESOLUTION);
-        assertThat(sitting).hasActiveElementsExactly("UserTask_VoteResolution");
+        assertThat(sitting).hasActiveElementsExactly("SubProcess_Sitting", "UserTask_VoteResolution");
         complete(HoldSessionProcess.VOTE_RESOLUTION, Map.of("resolutionResult", "MINUTES_ONLY"));
 
         assertThat(sitting)
-                .hasActiveElementsExactly("UserTask_ScoreMeeting")
+                .hasActiveElementsExactly("SubProcess_Sitting", "UserTask_ScoreMeeting")
                 .hasCompletedElement("UserTask_VoteResolution", 2);
     }
 
@@ -207,12 +207,94 @@ class HoldSessionPathsProcessIT {
     }
 
     @Test
+    void reports_a_consent_that_does_not_come_and_goes_on_waiting() {
+        var sitting = start();
+        processTestContext
+                .mockJobWorker(HoldSessionProcess.ESCALATE_CONSENT.value())
+                .thenComplete();
+        open(true);
+        assertThat(sitting).hasActiveElementsExactly("UserTask_ConsentToChair");
+
+        processTestContext.increaseTime(Duration.ofDays(3));
+
+        assertThat(sitting)
+                .isActive()
+                .hasCompletedElements(
+                        "Timer_ConsentOverdue", "ServiceTask_EscalateConsent", "EndEvent_ConsentEscalated")
+                .hasActiveElements("UserTask_ConsentToChair");
+    }
+
+    @Test
+    void is_postponed_while_the_consent_is_awaited() {
+        var sitting = start();
+        open(true);
+        assertThat(sitting).isWaitingForMessage(MonthlyMeetingProcess.POSTPONED.value(), caseId + ":1");
+
+        publish(MonthlyMeetingProcess.POSTPONED.value(), caseId + ":1");
+
+        assertThat(sitting)
+                .isCompleted()
+                .hasCompletedElements("Message_PostponedBeforeConsent", "EndEvent_PostponedBeforeConsent")
+                .hasVariable(HoldSessionProcess.OUTCOME, "POSTPONED");
+    }
+
+    @Test
+    void is_not_held_when_the_cell_says_so_while_the_consent_is_awaited() {
+        var sitting = start();
+        open(true);
+        assertThat(sitting).hasActiveElementsExactly("UserTask_ConsentToChair");
+
+        publish(MonthlyMeetingProcess.NOT_HELD_DECLARED.value(), caseId);
+
+        assertThat(sitting)
+                .isCompleted()
+                .hasCompletedElements("Message_NotHeldDeclaredBeforeConsent", "EndEvent_NotHeldDeclaredBeforeConsent")
+                .hasVariable(HoldSessionProcess.OUTCOME, "NOT_HELD");
+    }
+
+    @Test
+    void is_not_held_when_the_month_ends_before_the_consent() {
+        var sitting = start();
+        processTestContext
+                .mockJobWorker(HoldSessionProcess.ESCALATE_CONSENT.value())
+                .thenComplete();
+        open(true);
+        assertThat(sitting).hasActiveElementsExactly("UserTask_ConsentToChair");
+
+        processTestContext.increaseTime(Duration.ofDays(21));
+
+        assertThat(sitting)
+                .isCompleted()
+                .hasCompletedElements("Timer_MonthOverBeforeConsent", "EndEvent_MonthOverBeforeConsent")
+                .hasVariable(HoldSessionProcess.OUTCOME, "NOT_HELD");
+    }
+
+    @Test
+    void reports_a_sitting_that_is_never_finished_and_lets_it_go_on() {
+        var sitting = start();
+        processTestContext
+                .mockJobWorker(HoldSessionProcess.ESCALATE_UNFINISHED.value())
+                .thenComplete();
+        open(false);
+        rollCall(true, true);
+        assertThat(sitting).hasActiveElements("UserTask_ConductAgenda");
+
+        processTestContext.increaseTime(Duration.ofDays(3));
+
+        assertThat(sitting)
+                .isActive()
+                .hasCompletedElements(
+                        "Timer_SittingUnfinished", "ServiceTask_EscalateUnfinished", "EndEvent_UnfinishedEscalated")
+                .hasActiveElements("UserTask_ConductAgenda");
+    }
+
+    @Test
     void is_neither_postponed_nor_overtaken_by_the_month_once_opened() {
         var sitting = start();
         open(false);
 
         assertThat(sitting)
-                .hasActiveElementsExactly("UserTask_RollCall")
+                .hasActiveElementsExactly("SubProcess_Sitting", "UserTask_RollCall")
                 .isNotWaitingForMessage(MonthlyMeetingProcess.POSTPONED.value(), caseId + ":1")
                 .isNotWaitingForMessage(MonthlyMeetingProcess.NOT_HELD_DECLARED.value(), caseId);
         processTestContext.increaseTime(Duration.ofDays(21));
