@@ -143,6 +143,12 @@ class AccessIT extends WholeCommune {
             POST /admin/accounts/{id}/password-reset            Q
             POST /admin/accounts/{id}/disabling                 Q
             POST /admin/accounts/{id}/enabling                  Q
+            GET  /admin/reconciliation                          Q
+            POST /admin/reconciliation/runs                     Q
+            GET  /admin/reconciliation/findings/{id}/cancellation Q
+            POST /admin/reconciliation/findings/{id}/cancellation Q
+            POST /admin/reconciliation/findings/{id}/sending    Q
+            POST /admin/reconciliation/findings/{id}/dismissal  Q
             GET  /actuator                                      Q
             GET  /actuator/prometheus                           Q
             GET  /actuator/env                                  Q
@@ -153,6 +159,7 @@ class AccessIT extends WholeCommune {
             "/meetings/{id}/papers/{paper}",
             "/organization/import/{id}",
             "/organization/{unit}/offices/{term}",
+            "/admin/reconciliation/findings/{id}/cancellation",
             "/actuator/env",
             "/actuator/prometheus");
 
@@ -204,6 +211,7 @@ class AccessIT extends WholeCommune {
         samples.put("/tasks/{key}", task);
         samples.put("/cases/{id}", meeting.replace("/meetings/", "/cases/"));
         samples.put("/organization/import/{id}", importOf(as("quantri")));
+        samples.put("/findings/{id}", "/findings/999999");
         samples.put("{unit}", unit("MAU-CB02").toString());
         samples.put("/organization/{id}", "/organization/" + unit("MAU-CB02"));
         samples.put("/policy/parameters/{key}", "/policy/parameters/meeting.registerByDay");
