@@ -90,7 +90,10 @@ class ReconciliationProcessIT {
         assertThat(row(task)).isEqualTo(before);
         assertThat(probe.path(id)).filteredOn(ANSWER.value()::equals).hasSize(1);
 
-        client.newCompleteUserTaskCommand(task).variables(Map.of("again", false)).send().join();
+        client.newCompleteUserTaskCommand(task)
+                .variables(Map.of("again", false))
+                .send()
+                .join();
         assertThat(lookup.userTask(task)).isEqualTo(Presence.GONE);
         client.newCancelInstanceCommand(instanceOf(id)).send().join();
         assertThat(lookup.instance(instanceOf(id))).isEqualTo(Presence.GONE);
@@ -101,7 +104,10 @@ class ReconciliationProcessIT {
         var id = UUID.randomUUID();
         var task = open(id);
         var other = open(UUID.randomUUID());
-        client.newCompleteUserTaskCommand(task).variables(Map.of("again", false)).send().join();
+        client.newCompleteUserTaskCommand(task)
+                .variables(Map.of("again", false))
+                .send()
+                .join();
         probe.awaitTaskGone(task);
         jdbc.sql("update engine.user_task set state = 'OPEN', ended_at = null where key = ?")
                 .param(task)
@@ -135,8 +141,7 @@ class ReconciliationProcessIT {
 
     @Test
     void anInstanceEndedBehindOurBackLeavesAnOpenCaseThatIsListed() {
-        var theCase = cases.open(
-                new CaseKind("engine-probe"), new UnitId(UUID.randomUUID()), "2026-11", policy());
+        var theCase = cases.open(new CaseKind("engine-probe"), new UnitId(UUID.randomUUID()), "2026-11", policy());
         open(theCase.value());
         var instance = instanceOf(theCase.value());
         cases.claim(theCase, instance);
@@ -146,7 +151,9 @@ class ReconciliationProcessIT {
         run();
         assertThat(subjects(FindingKind.CASE_INSTANCE_ENDED)).contains(Long.toString(instance));
 
-        jdbc.sql("delete from engine.process_instance where key = ?").param(instance).update();
+        jdbc.sql("delete from engine.process_instance where key = ?")
+                .param(instance)
+                .update();
         run();
         assertThat(subjects(FindingKind.CASE_INSTANCE_GONE)).contains(Long.toString(instance));
         assertThat(subjects(FindingKind.CASE_INSTANCE_ENDED)).doesNotContain(Long.toString(instance));
@@ -160,8 +167,7 @@ class ReconciliationProcessIT {
     void anInstanceOfAnUnknownCaseIsListedAndADuplicateCancelled() {
         var unknown = UUID.randomUUID();
         open(unknown);
-        var theCase = cases.open(
-                new CaseKind("engine-probe"), new UnitId(UUID.randomUUID()), "2026-11", policy());
+        var theCase = cases.open(new CaseKind("engine-probe"), new UnitId(UUID.randomUUID()), "2026-11", policy());
         open(theCase.value());
         var duplicate = instanceOf(theCase.value());
         var first = client.newCreateInstanceCommand()
@@ -199,10 +205,7 @@ class ReconciliationProcessIT {
             assertThat(months.openUnder(Set.of(cell))).isPositive();
             return jdbc.sql("""
                             delete from engine_link.command c using cases.case_file f
-                            where c.queue = f.id::text and f.unit_id = ? and c.state = 'PENDING' returning f.id""")
-                    .param(cell.value())
-                    .query(UUID.class)
-                    .list();
+                            where c.queue = f.id::text and f.unit_id = ? and c.state = 'PENDING' returning f.id""").param(cell.value()).query(UUID.class).list();
         });
         assertThat(lost).isNotEmpty();
 
@@ -219,8 +222,9 @@ class ReconciliationProcessIT {
                     .isTrue();
         }
         run();
-        assertThat(lost).allSatisfy(id -> assertThat(subjects(FindingKind.CASE_NOT_STARTED))
-                .doesNotContain(id.toString()));
+        assertThat(lost)
+                .allSatisfy(
+                        id -> assertThat(subjects(FindingKind.CASE_NOT_STARTED)).doesNotContain(id.toString()));
     }
 
     private Run run() {
@@ -235,7 +239,12 @@ class ReconciliationProcessIT {
 
     private static Map<String, Object> variables(UUID id) {
         return Map.of(
-                "caseId", id.toString(), "group", "probe@CB-1", "openedAt", Instant.parse("2026-11-01T00:00:00Z").toString());
+                "caseId",
+                id.toString(),
+                "group",
+                "probe@CB-1",
+                "openedAt",
+                Instant.parse("2026-11-01T00:00:00Z").toString());
     }
 
     private static PolicySnapshot policy() {
@@ -248,15 +257,11 @@ class ReconciliationProcessIT {
         var code = "MOI-" + id.toString().substring(0, 8).toUpperCase();
         jdbc.sql("""
                         insert into organization.unit (id, code, name, name_folded, cell_type, valid_from)
-                        values (?, ?, ?, lower(?), 'VILLAGE', date '2025-07-01')""")
-                .params(id, code, code, code)
-                .update();
+                        values (?, ?, ?, lower(?), 'VILLAGE', date '2025-07-01')""").params(id, code, code, code).update();
         jdbc.sql("""
                         insert into organization.unit_placement (id, unit_id, type, parent_id, valid_from)
                         select ?, ?, 'CELL', parent_id, date '2025-07-01' from organization.unit_placement p
-                        join organization.unit u on u.id = p.unit_id where u.code = 'MAU-CB02' limit 1""")
-                .params(UUID.randomUUID(), id)
-                .update();
+                        join organization.unit u on u.id = p.unit_id where u.code = 'MAU-CB02' limit 1""").params(UUID.randomUUID(), id).update();
         return new UnitId(id);
     }
 

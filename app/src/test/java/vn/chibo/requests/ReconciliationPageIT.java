@@ -33,19 +33,31 @@ class ReconciliationPageIT extends WholeCommune {
         assertThat(administrator.get(PAGE).page().select("[data-test=run]")).hasSize(1);
 
         assertThat(administrator.post(PAGE + "/runs", fields()).status()).isEqualTo(302);
-        await().until(() -> administrator.get(PAGE).page().select("[data-test=running]").isEmpty()
+        await().until(() -> administrator
+                        .get(PAGE)
+                        .page()
+                        .select("[data-test=running]")
+                        .isEmpty()
                 && !administrator.get(PAGE).page().select("[data-test=runs] li").isEmpty());
 
         assertThat(administrator.get(PAGE).page().select("[data-test=runs] li").text())
                 .contains("bấm nút", "bộ máy quy trình không trả lời");
-        assertThat(administrator.get(PAGE + "?lang=en").page().select("[data-test=runs] li").text())
+        assertThat(administrator
+                        .get(PAGE + "?lang=en")
+                        .page()
+                        .select("[data-test=runs] li")
+                        .text())
                 .contains("by hand", "the engine did not answer");
         administrator.get(PAGE + "?lang=vi");
     }
 
     @Test
     void administratorsFindThePageInTheirMenu() {
-        assertThat(as("quantri").get(PAGE).page().select("nav a[href=" + PAGE + "]").text())
+        assertThat(as("quantri")
+                        .get(PAGE)
+                        .page()
+                        .select("nav a[href=" + PAGE + "]")
+                        .text())
                 .isEqualTo("Đối chiếu");
         assertThat(as("bithu.cb02").get("/inbox").page().select("nav a[href=" + PAGE + "]"))
                 .isEmpty();
@@ -70,7 +82,11 @@ class ReconciliationPageIT extends WholeCommune {
             assertThat(page.select("[data-test=repaired] .chibo-card")).hasSize(3);
             assertThat(page.select("main, #main-content").text()).doesNotContain("??", "monitoring.");
         }
-        var text = as("quantri").get(PAGE).page().select("[data-test=group-COMMAND_REFUSED]").text();
+        var text = as("quantri")
+                .get(PAGE)
+                .page()
+                .select("[data-test=group-COMMAND_REFUSED]")
+                .text();
         assertThat(text).contains("Sinh hoạt chi bộ tháng 11/2026", "Đăng ký ngày sinh hoạt", "Gửi lại");
     }
 
