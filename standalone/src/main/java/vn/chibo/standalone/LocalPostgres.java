@@ -43,7 +43,7 @@ public final class LocalPostgres implements AutoCloseable {
         this.stopAtExit = stopAtExit;
     }
 
-    /** For earnest use: every commit is on the disk before it is acknowledged. Ends only by {@link #stop}. */
+    /** For earnest use and measurements: every commit is on the disk before it is acknowledged. Ends only by {@link #stop}. */
     public static LocalPostgres durable(Path dataDirectory, int port, Path log) {
         return new LocalPostgres(dataDirectory, port, log, true, false);
     }

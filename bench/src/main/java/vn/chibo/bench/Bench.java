@@ -1,0 +1,20 @@
+package vn.chibo.bench;
+
+import java.util.Arrays;
+
+/** {@code ./chibo bench <what> [settings]}. */
+final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var what = arguments.length == 0 ? "" : arguments[0];
+        var rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
+        if (what.equals("exporter")) {
+            ExporterBench.of(rest).run();
+        } else {
+            System.err.println("./chibo bench exporter " + ExporterBench.USAGE);
+            System.exit(2);
+        }
+    }
+}
