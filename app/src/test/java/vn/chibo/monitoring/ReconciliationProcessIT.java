@@ -169,16 +169,16 @@ class ReconciliationProcessIT {
         open(unknown);
         var theCase = cases.open(new CaseKind("engine-probe"), new UnitId(UUID.randomUUID()), "2026-11", policy());
         open(theCase.value());
-        var duplicate = instanceOf(theCase.value());
-        var first = client.newCreateInstanceCommand()
-                .bpmnProcessId("engine-probe")
-                .latestVersion()
-                .variables(variables(theCase.value()))
-                .send()
-                .join()
-                .getProcessInstanceKey();
+        var first = instanceOf(theCase.value());
         cases.claim(theCase, first);
+        var elsewhere = UUID.randomUUID().toString();
+        transaction.executeWithoutResult(
+                status -> commands.publish(OPENED, elsewhere, elsewhere, variables(theCase.value())));
         probe.until("both run", () -> probe.openTasks(theCase.value(), ANSWER).size() == 2);
+        var duplicate = jdbc.sql("select max(key) from engine.process_instance where business_key = ?")
+                .param(theCase.toString())
+                .query(Long.class)
+                .single();
 
         run();
 
