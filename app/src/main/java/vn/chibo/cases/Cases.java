@@ -112,7 +112,8 @@ public class Cases {
 
     /**
      * Sets or moves the deadline of a step. A step that was met counts as open again when its moment moves; setting
-     * the same moment again changes nothing.
+     * the same moment again changes nothing. A step that was dropped is due again, unless
+     * it lapsed with the case.
      */
     public void setDeadline(
             CaseId id, String step, Instant due, String ruleKey, List<String> ruleArguments, String source) {
@@ -124,7 +125,9 @@ public class Cases {
                             rule_key = excluded.rule_key,
                             rule_arguments = excluded.rule_arguments,
                             source = excluded.source,
-                            state = case when deadline.due_at = excluded.due_at then deadline.state else 'OPEN' end,
+                            state = case when deadline.due_at = excluded.due_at and (deadline.state = 'MET' or exists (
+                                select 1 from cases.case_file c where c.id = excluded.case_id and c.closed_at is not null))
+                                then deadline.state else 'OPEN' end,
                             met_at = case when deadline.due_at = excluded.due_at then deadline.met_at end""")
                 .param("id", id.value())
                 .param("step", step)

@@ -111,6 +111,22 @@ class CasesIT {
     }
 
     @Test
+    void aDroppedStepIsDueAgainAtTheSameMomentUnlessItsCaseIsClosed() {
+        var id = cases.open(KIND, cell, "2026-11", POLICY);
+        var due = Instant.parse("2026-11-11T16:59:59Z");
+        cases.setDeadline(id, "finish-meeting", due, "rule", List.of(), "source");
+        cases.dropDeadline(id, "finish-meeting");
+        assertThat(cases.overdueIn(List.of(cell), due.plusSeconds(1), 0, 10)).isEmpty();
+
+        cases.setDeadline(id, "finish-meeting", due, "rule", List.of(), "source");
+        assertThat(cases.overdueIn(List.of(cell), due.plusSeconds(1), 0, 10)).hasSize(1);
+
+        cases.close(id, "meetings.outcome.verified");
+        cases.setDeadline(id, "finish-meeting", due, "rule", List.of(), "source");
+        assertThat(cases.overdueIn(List.of(cell), due.plusSeconds(1), 0, 10)).isEmpty();
+    }
+
+    @Test
     void anOverdueStepIsListedUntilMetOrClosed() {
         var id = cases.open(KIND, cell, "2026-11", POLICY);
         var due = Instant.parse("2026-10-25T16:59:59Z");

@@ -175,18 +175,18 @@ class DoubleClickIT extends WholeCommune {
 
     @Test
     void aMeetingIsPostponedAndGivenUpOnce() throws Exception {
-        var meeting = meetingOf("MAU-CB12");
-        month(meeting, "bithu.cb12").upTo("approve");
+        var meeting = meetingOf("MAU-CB19");
+        month(meeting, "bithu.cb19").upTo("approve");
         var id = UUID.fromString(meeting.substring("/meetings/".length()));
 
         crossed(
-                as("bithu.cb12"),
+                as("bithu.cb19"),
                 meeting + "/postponement",
                 fields("date", "21/11/2026", "time", "19:30", "reason", "Bão về"));
         assertThat(count("meetings.postponement where meeting_id = ?", id)).isOne();
         assertThat(lines(id, "meetings.history.postponed")).isOne();
 
-        crossed(as("bithu.cb12"), meeting + "/not-held", fields("reason", "Cả thôn đi chống bão"));
+        crossed(as("bithu.cb19"), meeting + "/not-held", fields("reason", "Cả thôn đi chống bão"));
         assertThat(lines(id, "meetings.history.notHeldDeclared")).isOne();
         assertThat(count("engine_link.command where message_id = ?", id + ":notHeld"))
                 .isOne();
