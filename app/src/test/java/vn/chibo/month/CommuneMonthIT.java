@@ -31,13 +31,13 @@ class CommuneMonthIT {
     @Test
     void every_cell_ends_with_a_verified_sheet() {
         var period = nextMonth();
-        probe.engine().advanceTo(at(period.atDay(1).minusDays(12).atTime(8, 0)));
+        probe.advanceTo(at(period.atDay(1).minusDays(12).atTime(8, 0)));
         var month =
                 new CommuneMonth(URI.create("http://127.0.0.1:" + port), period, period.atDay(10), this::now, CELLS);
 
         month.open();
         month.prepare();
-        probe.engine().advanceTo(at(period.atDay(10).atTime(21, 30)));
+        probe.advanceTo(at(period.atDay(10).atTime(21, 30)));
         month.meet();
 
         probe.until("every case closed", () -> openCases(period) == 0);

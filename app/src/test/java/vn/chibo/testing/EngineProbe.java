@@ -3,6 +3,7 @@ package vn.chibo.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -26,6 +27,15 @@ public class EngineProbe {
 
     public TestEngine engine() {
         return TestEngine.get();
+    }
+
+    /**
+     * Moves engine and application to a moment in the future, not before the models are deployed: a timer that starts a
+     * process counts from its deployment, and what lies behind is never made up for.
+     */
+    public void advanceTo(Instant moment) {
+        awaitDeployed("open-month");
+        engine().advanceTo(moment);
     }
 
     public void until(String what, BooleanSupplier condition) {

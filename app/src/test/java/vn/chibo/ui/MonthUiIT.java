@@ -59,7 +59,7 @@ class MonthUiIT {
         while (opening(period).isBefore(now())) {
             period = period.plusMonths(1);
         }
-        probe.engine().advanceTo(opening(period));
+        probe.advanceTo(opening(period));
         probe.until("month opened", () -> meetings.of(cell(23).id(), period).isPresent());
     }
 
@@ -252,7 +252,7 @@ class MonthUiIT {
         var moment =
                 period.atDay(day).atTime(hour, minute).atZone(DomainTime.ZONE).toInstant();
         if (moment.isAfter(now())) {
-            probe.engine().advanceTo(moment);
+            probe.advanceTo(moment);
         }
     }
 

@@ -100,7 +100,7 @@ final class CellMonth {
 
     void waitUntil(Instant moment) {
         if (moment.isAfter(now())) {
-            probe.engine().advanceTo(moment);
+            probe.advanceTo(moment);
         }
     }
 

@@ -419,7 +419,7 @@ class MonthProcessIT {
             period = period.plusMonths(1);
         }
         var next = period;
-        probe.engine().advanceTo(moment(period.atDay(1).minusDays(15), 5, 1));
+        probe.advanceTo(moment(period.atDay(1).minusDays(15), 5, 1));
         probe.until("month opened", () -> meetings.of(cell(23).id(), next).isPresent());
         return period;
     }
