@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ProblemException;
 import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.camunda.client.api.search.enums.ElementInstanceState;
 import io.camunda.client.api.search.enums.IncidentErrorType;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
+import io.camunda.client.api.search.response.ProcessDefinition;
+import io.camunda.client.api.search.response.SearchResponse;
 import io.camunda.process.test.api.CamundaAssert;
 import io.camunda.process.test.api.CamundaProcessTest;
 import io.camunda.process.test.api.CamundaProcessTestContext;
@@ -24,6 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,10 +263,8 @@ class CamundaProcessTestIT {
         var instance = start();
         processTestContext.completeJob(Smoke.PREPARE, Map.of("points", 95));
         assertThat(instance).hasActiveElements("UserTask_Review");
-        var task = client.newUserTaskSearchRequest()
-                .filter(filter -> filter.elementId("UserTask_Review"))
-                .send()
-                .join()
+        var task = eventually(
+                        client.newUserTaskSearchRequest().filter(filter -> filter.elementId("UserTask_Review"))::send)
                 .singleItem();
 
         client.newAssignUserTaskCommand(task.getUserTaskKey())
@@ -324,12 +327,9 @@ class CamundaProcessTestIT {
 
     @Test
     void startsWithNothingOfTheTestBefore() {
+        assertThat(deployed().getProcessDefinitionId()).isEqualTo(Smoke.PROCESS);
         assertThat(client.newProcessInstanceSearchRequest().send().join().items())
                 .isEmpty();
-        assertThat(client.newProcessDefinitionSearchRequest().send().join().items())
-                .singleElement()
-                .satisfies(definition ->
-                        assertThat(definition.getProcessDefinitionId()).isEqualTo(Smoke.PROCESS));
     }
 
     @Test
@@ -383,9 +383,9 @@ class CamundaProcessTestIT {
 
     @Test
     void servesTheModelsDeployed() {
-        var definition =
-                client.newProcessDefinitionSearchRequest().send().join().singleItem();
-        var decision = client.newDecisionDefinitionSearchRequest().send().join().singleItem();
+        var definition = deployed();
+        var decision =
+                eventually(client.newDecisionDefinitionSearchRequest()::send).singleItem();
 
         assertThat(definition.getName()).isEqualTo("A small process");
         assertThat(client.newProcessDefinitionGetXmlRequest(definition.getProcessDefinitionKey())
@@ -393,6 +393,17 @@ class CamundaProcessTestIT {
                         .join())
                 .contains("UserTask_Review");
         assertThat(decision.getDmnDecisionId()).isEqualTo(Smoke.DECISION);
+    }
+
+    private ProcessDefinition deployed() {
+        return eventually(client.newProcessDefinitionSearchRequest()::send).singleItem();
+    }
+
+    /** What a search finds, awaited: it is answered from exported records, which come a moment later. */
+    private static <T> SearchResponse<T> eventually(Supplier<CamundaFuture<SearchResponse<T>>> search) {
+        return Awaitility.await()
+                .atMost(ProcessTestSession.PATIENCE)
+                .until(() -> search.get().join(), found -> !found.items().isEmpty());
     }
 
     private ProcessInstanceEvent start() {
