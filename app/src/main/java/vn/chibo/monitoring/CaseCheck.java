@@ -1,6 +1,7 @@
 package vn.chibo.monitoring;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -108,7 +109,9 @@ class CaseCheck implements Check {
                 var ending = endings.get(key(claim));
                 if (ending != null && ending.ended()) {
                     if (stillOpen(claim)) {
-                        log.saw(sighting(FindingKind.CASE_INSTANCE_ENDED, claim));
+                        var since = ending.at();
+                        log.saw(sighting(
+                                FindingKind.CASE_INSTANCE_ENDED, claim, since == null ? claim.openedAt() : since));
                     }
                 } else {
                     toAsk.add(claim);
@@ -156,8 +159,12 @@ class CaseCheck implements Check {
     }
 
     private static Sighting sighting(FindingKind kind, Claim claim) {
+        return sighting(kind, claim, claim.openedAt());
+    }
+
+    private static Sighting sighting(FindingKind kind, Claim claim, Instant since) {
         var instance = claim.instance();
-        return Sighting.of(kind, instance == null ? claim.id() : instance, claim.openedAt())
+        return Sighting.of(kind, instance == null ? claim.id() : instance, since)
                 .ofCase(claim.id())
                 .at(instance, null);
     }

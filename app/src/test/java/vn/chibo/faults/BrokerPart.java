@@ -1,6 +1,10 @@
 package vn.chibo.faults;
 
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.PartitionInfo;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import vn.chibo.standalone.Broker;
 
 /** One node of the engine; its clock is put right after every start. */
@@ -23,6 +27,32 @@ final class BrokerPart implements Part {
     @Override
     public String name() {
         return name;
+    }
+
+    /** The partitions this node leads, as it says itself; none while it is away or does not know. */
+    List<Integer> leads() {
+        if (!broker.isAlive()) {
+            return List.of();
+        }
+        try (var client = CamundaClient.newClientBuilder()
+                .grpcAddress(URI.create(
+                        "http://127.0.0.1:" + broker.settings().ports().grpc()))
+                .preferRestOverGrpc(false)
+                .applyEnvironmentVariableOverrides(false)
+                .defaultRequestTimeout(Duration.ofSeconds(5))
+                .build()) {
+            var cluster = broker.settings().cluster();
+            var node = cluster == null ? 0 : cluster.node();
+            return client.newTopologyRequest().send().join().getBrokers().stream()
+                    .filter(info -> info.getNodeId() == node)
+                    .flatMap(info -> info.getPartitions().stream())
+                    .filter(PartitionInfo::isLeader)
+                    .map(PartitionInfo::getPartitionId)
+                    .sorted()
+                    .toList();
+        } catch (RuntimeException away) {
+            return List.of();
+        }
     }
 
     @Override

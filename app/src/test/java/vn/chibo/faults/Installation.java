@@ -1,6 +1,5 @@
 package vn.chibo.faults;
 
-import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,6 +29,7 @@ import vn.chibo.standalone.LocalPostgres;
 final class Installation implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LEADER_PATIENCE = Duration.ofMinutes(1);
 
     private final Path directory;
     private final @Nullable SmallDisk disk;
@@ -149,27 +149,26 @@ final class Installation implements AutoCloseable {
         return database;
     }
 
-    /** A broker; of several the one that leads this partition, whose loss is felt most. */
-    Part broker(int draw) {
+    /**
+     * A broker; of several one that leads a partition, whose loss is felt most.
+     *
+     * @throws IllegalStateException if no broker leads it for a minute
+     */
+    BrokerPart broker(int draw) {
         if (nodes.size() == 1) {
             return nodes.getFirst();
         }
         var partition = draw % nodes.size() + 1;
-        try (var client = CamundaClient.newClientBuilder()
-                .grpcAddress(URI.create("http://127.0.0.1:" + grpc.port()))
-                .preferRestOverGrpc(false)
-                .applyEnvironmentVariableOverrides(false)
-                .defaultRequestTimeout(Duration.ofSeconds(5))
-                .build()) {
-            return client.newTopologyRequest().send().join().getBrokers().stream()
-                    .filter(broker -> broker.getPartitions().stream()
-                            .anyMatch(part -> part.getPartitionId() == partition && part.isLeader()))
-                    .findFirst()
-                    .map(broker -> nodes.get(broker.getNodeId()))
-                    .orElse(nodes.get(draw % nodes.size()));
-        } catch (RuntimeException e) {
-            return nodes.get(draw % nodes.size());
+        var patience = Instant.now().plus(LEADER_PATIENCE);
+        while (Instant.now().isBefore(patience)) {
+            for (var node : nodes) {
+                if (node.leads().contains(partition)) {
+                    return node;
+                }
+            }
+            Waiting.millis(500);
         }
+        throw new IllegalStateException("Nobody leads partition " + partition);
     }
 
     URI address() {

@@ -210,10 +210,17 @@ final class Trouble {
     }
 
     private String down(Planned fault, boolean inOrder, List<Part> parts) {
+        var victims = parts.stream().map(Trouble::describe).collect(Collectors.joining(" and "));
         parts.forEach(part -> installation.takeDown(part, inOrder));
         Waiting.millis(fault.length().toMillis());
         parts.forEach(installation::release);
-        return parts.stream().map(Part::name).collect(Collectors.joining(" and ")) + (inOrder ? " stopped" : " killed");
+        return victims + (inOrder ? " stopped" : " killed");
+    }
+
+    private static String describe(Part part) {
+        return part instanceof BrokerPart node && node.broker().settings().cluster() != null
+                ? "%s (leader of %s)".formatted(node.name(), node.leads())
+                : part.name();
     }
 
     private String doors(Planned fault, Door.State state) {

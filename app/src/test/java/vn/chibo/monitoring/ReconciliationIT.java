@@ -271,6 +271,8 @@ class ReconciliationIT {
     void listsOpenCasesWhoseInstanceIsOver() {
         claimed(openCase(), 801, "ACTIVE");
         claimed(openCase(), 802, "TERMINATED");
+        jdbc.sql("update engine.process_instance set ended_at = '2026-11-20T01:00:00Z' where key = 802")
+                .update();
         claimed(openCase(), 803, null);
         claimed(openCase(), 804, "ACTIVE");
         claimed(openCase(), 805, null);
@@ -279,7 +281,13 @@ class ReconciliationIT {
 
         run();
 
-        assertThat(subjects(FindingKind.CASE_INSTANCE_ENDED)).containsExactly("802");
+        assertThat(findings.open())
+                .filteredOn(finding -> finding.kind() == FindingKind.CASE_INSTANCE_ENDED)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.seen().subject()).isEqualTo("802");
+                    assertThat(finding.seen().since()).isEqualTo("2026-11-20T01:00:00Z");
+                });
         assertThat(subjects(FindingKind.CASE_INSTANCE_GONE)).containsExactlyInAnyOrder("803", "804");
         assertThat(restarts.asked).isEmpty();
     }
