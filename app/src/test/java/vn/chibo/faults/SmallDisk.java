@@ -11,32 +11,36 @@ import java.util.concurrent.TimeUnit;
  * A file system of its own for a directory, in memory, whose size can be cut down to what is in use: whoever writes
  * there is told that the disk is full. Needs Linux and root.
  */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
 
     private static final String ROOMY = "3g";
     private static final long PAGE = 4_096;
 
     private final Path directory;
 
+    private final Thread exitHook = new Thread(this::unmount, "small-disk-exit");
+
     private SmallDisk(Path directory) {
         this.directory = directory;
     }
 
     /** Empty where this user may not mount. */
-    static Optional<SmallDisk> mountedAt(Path directory) {
+    public static Optional<SmallDisk> mountedAt(Path directory) {
         try {
             Files.createDirectories(directory);
+            if (!run("mount", "-t", "tmpfs", "-o", "size=" + ROOMY + ",mode=0755", "chibo-faults", "" + directory)) {
+                return Optional.empty();
+            }
             var disk = new SmallDisk(directory);
-            return run("mount", "-t", "tmpfs", "-o", "size=" + ROOMY + ",mode=0755", "chibo-faults", "" + directory)
-                    ? Optional.of(disk)
-                    : Optional.empty();
+            Runtime.getRuntime().addShutdownHook(disk.exitHook);
+            return Optional.of(disk);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     /** From now on nothing more can be written. What others write meanwhile may make the first attempts too small. */
-    void fill() {
+    public void fill() {
         for (var attempt = 0; attempt < 10; attempt++) {
             if (resized(Long.toString((used() / PAGE + 1) * PAGE))) {
                 return;
@@ -45,7 +49,7 @@ final class SmallDisk implements AutoCloseable {
         throw new IllegalStateException("The disk of " + directory + " cannot be filled");
     }
 
-    void makeRoom() {
+    public void makeRoom() {
         if (!resized(ROOMY)) {
             throw new IllegalStateException("The disk of " + directory + " cannot be enlarged");
         }
@@ -85,6 +89,15 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() {
+        unmount();
+        try {
+            Runtime.getRuntime().removeShutdownHook(exitHook);
+        } catch (IllegalStateException alreadyExiting) {
+            // the hook finds nothing mounted
+        }
+    }
+
+    private void unmount() {
         if (!run("umount", "" + directory)) {
             run("umount", "-l", "" + directory);
         }
