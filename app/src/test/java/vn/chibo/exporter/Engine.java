@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
+import io.camunda.client.api.command.ClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +13,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,41 +31,66 @@ import vn.chibo.standalone.LocalPostgres;
 /** Broker, database and people of their own for tests that do them harm, with the process {@code exporter-probe.bpmn}. */
 final class Engine implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Long enough for a machine that has much else to do: it only decides how late a failure is told. */
+    static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final int IN_FLIGHT = 20;
 
     private final Path directory;
     private final LocalPostgres postgres;
     private final Broker broker;
-    private final CamundaClient client;
+    private final Deque<CamundaClient> clients = new ConcurrentLinkedDeque<>();
 
     /** Starts both, the database still empty. */
     Engine(Path directory, int partitions) {
         this.directory = directory;
-        postgres = LocalPostgres.forTests(directory.resolve("database")).start();
+        postgres = LocalPostgres.forTests(directory.resolve("database"));
         var usual = Broker.Exporter.ofWorkingCopy(postgres.jdbcUrl(), LocalPostgres.USER, LocalPostgres.PASSWORD);
         broker = new Broker(Broker.Settings.forTests(directory.resolve("broker"))
                 .with(new Broker.Exporter(
                         usual.jar(), usual.databaseUrl(), usual.user(), usual.password(), List.of("caseId")))
-                .with(Map.of("ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", String.valueOf(partitions))));
-        broker.start().awaitReady(Duration.ofMinutes(2));
-        client = CamundaClient.newClientBuilder()
+                .with(Map.of(
+                        "ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT",
+                        String.valueOf(partitions),
+                        // none in a test: a broker that is killed begins at the start of its log, however long it ran
+                        "ZEEBE_BROKER_DATA_SNAPSHOTPERIOD",
+                        "12h")));
+        try {
+            postgres.start();
+            startBroker();
+            insist(() -> client().newDeployResourceCommand()
+                    .addResourceFromClasspath("exporter-probe/exporter-probe.bpmn")
+                    .send());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the broker, also after a kill, with a connection of its own: one that has met a dead broker waits up to two
+     * minutes before it tries again, the longer the broker was away.
+     */
+    void startBroker() {
+        broker.start().awaitReady(PATIENCE);
+        var client = CamundaClient.newClientBuilder()
                 .grpcAddress(broker.grpcAddress())
                 .restAddress(broker.restAddress())
                 .preferRestOverGrpc(false)
                 .applyEnvironmentVariableOverrides(false)
                 .defaultRequestTimeout(PATIENCE)
                 .build();
-        client.newDeployResourceCommand()
-                .addResourceFromClasspath("exporter-probe/exporter-probe.bpmn")
-                .send()
-                .join();
+        clients.addFirst(client);
         client.newWorker()
                 .jobType("exporter.probe")
                 .handler((jobs, job) -> jobs.newCompleteCommand(job).send())
+                .fetchVariables("caseId")
                 .timeout(Duration.ofSeconds(5))
                 .open();
+    }
+
+    private CamundaClient client() {
+        return clients.getFirst();
     }
 
     LocalPostgres postgres() {
@@ -89,13 +120,20 @@ final class Engine implements AutoCloseable {
     }
 
     long startInstance(Map<String, ?> variables) {
-        return client.newCreateInstanceCommand()
-                .bpmnProcessId("exporter-probe")
-                .latestVersion()
-                .variables(variables)
-                .send()
-                .join()
+        return insist(() -> client().newCreateInstanceCommand()
+                        .bpmnProcessId("exporter-probe")
+                        .latestVersion()
+                        .variables(variables)
+                        .send())
                 .getProcessInstanceKey();
+    }
+
+    /** Asks again while the broker has too much to do. */
+    private static <T> T insist(Callable<CamundaFuture<T>> request) {
+        return await("the broker's answer")
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(ClientException.class)
+                .until(() -> request.call().join(), Objects::nonNull);
     }
 
     /** People who start instances, so many a second, until they are told to stop. */
@@ -122,11 +160,10 @@ final class Engine implements AutoCloseable {
                     return;
                 }
                 var caseId = UUID.randomUUID();
-                client.newCreateInstanceCommand()
+                client().newCreateInstanceCommand()
                         .bpmnProcessId("exporter-probe")
                         .latestVersion()
                         .variables(Map.of("caseId", caseId, "note", "kept out"))
-                        .requestTimeout(Duration.ofSeconds(20))
                         .send()
                         .whenComplete((started, refused) -> {
                             inFlight.release();
@@ -152,7 +189,9 @@ final class Engine implements AutoCloseable {
             if (running.getAndSet(false)) {
                 try {
                     thread.join();
-                    inFlight.tryAcquire(IN_FLIGHT, 25, TimeUnit.SECONDS);
+                    if (!inFlight.tryAcquire(IN_FLIGHT, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                        throw new IllegalStateException("Requests without an answer");
+                    }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -170,8 +209,10 @@ final class Engine implements AutoCloseable {
         await("every instance at its task").atMost(PATIENCE).until(() -> count("""
                         engine.process_instance i where i.state = 'ACTIVE'
                             and not exists (select from engine.user_task t where t.process_instance_key = i.key)""") == 0);
-        completeOpenTasks();
-        await("ends").atMost(PATIENCE).until(() -> count("engine.process_instance where state = 'ACTIVE'") == 0);
+        await("ends").atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            completeOpenTasks();
+            return count("engine.process_instance where state = 'ACTIVE'") == 0;
+        });
         assertThat(rows("select value_type || ' ' || intent || ' ' || error from engine.dead_letter"))
                 .isEmpty();
         assertThat(rows("""
@@ -210,27 +251,16 @@ final class Engine implements AutoCloseable {
                 .toList();
     }
 
+    /** The tables are a little behind, so some are done already: what the engine refuses is seen again or not needed. */
     private void completeOpenTasks() {
-        var open = rows("select key from engine.user_task where state = 'OPEN'");
         var inFlight = new Semaphore(10);
-        for (var key : open) {
+        for (var key : rows("select key from engine.user_task where state = 'OPEN'")) {
             inFlight.acquireUninterruptibly();
-            client.newCompleteUserTaskCommand(Long.parseLong(key)).send().whenComplete((done, refused) -> {
-                inFlight.release();
-            });
+            client().newCompleteUserTaskCommand(Long.parseLong(key))
+                    .send()
+                    .whenComplete((done, refused) -> inFlight.release());
         }
         inFlight.acquireUninterruptibly(10);
-        await("tasks done").atMost(PATIENCE).until(() -> {
-            var left = rows("select key from engine.user_task where state = 'OPEN' limit 50");
-            if (left.isEmpty()) {
-                return true;
-            }
-            TimeUnit.SECONDS.sleep(1); // the tables are a little behind; only what is still open then was refused
-            for (var key : rows("select key from engine.user_task where state = 'OPEN' limit 50")) {
-                client.newCompleteUserTaskCommand(Long.parseLong(key)).send().exceptionally(e -> null);
-            }
-            return false;
-        });
     }
 
     long count(String from) {
@@ -268,6 +298,7 @@ final class Engine implements AutoCloseable {
     void admin(String sql) {
         try (var connection = connect("postgres", "");
                 var statement = connection.createStatement()) {
+            statement.setQueryTimeout((int) PATIENCE.toSeconds());
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -278,6 +309,13 @@ final class Engine implements AutoCloseable {
         return DriverManager.getConnection(postgres.jdbcUrl(), user, password);
     }
 
+    /** Of the first partition. */
+    List<Path> snapshots() throws IOException {
+        try (var found = Files.list(broker.settings().directory().resolve("raft-partition/partitions/1/snapshots"))) {
+            return found.toList();
+        }
+    }
+
     String brokerLog() {
         try {
             return Files.readString(broker.settings().log());
@@ -286,11 +324,13 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** Everything is ended, whatever of it cannot be ended in good order. */
     @Override
     public void close() {
-        client.close();
-        broker.kill();
-        broker.close();
-        postgres.close();
+        try (postgres;
+                broker) {
+            broker.kill();
+            clients.forEach(CamundaClient::close);
+        }
     }
 }

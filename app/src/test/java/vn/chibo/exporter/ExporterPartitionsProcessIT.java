@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +29,7 @@ class ExporterPartitionsProcessIT {
             engine.postgres().kill();
             engine.broker().kill();
             engine.postgres().start();
-            engine.broker().start().awaitReady(Duration.ofMinutes(2));
+            engine.startBroker();
             var before = load.accepted();
             await("load goes on").atMost(Engine.PATIENCE).until(() -> load.accepted() > before + 30);
 
