@@ -12,8 +12,11 @@ final class Bench {
         var rest = Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length);
         if (what.equals("exporter")) {
             ExporterBench.of(rest).run();
+        } else if (what.equals("inbox")) {
+            InboxBench.of(rest).run();
         } else {
             System.err.println("./chibo bench exporter " + ExporterBench.USAGE);
+            System.err.println("./chibo bench inbox " + InboxBench.USAGE);
             System.exit(2);
         }
     }

@@ -17,10 +17,14 @@ final class Samples {
     }
 
     /** The value that this share of the samples does not exceed. */
-    private double quantile(double share) {
+    synchronized double quantile(double share) {
         var sorted = Arrays.copyOf(values, size);
         Arrays.sort(sorted);
         return size == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * size) - 1)];
+    }
+
+    synchronized int size() {
+        return size;
     }
 
     /** As cells of a table: p50, p90, p99, largest, count. */
