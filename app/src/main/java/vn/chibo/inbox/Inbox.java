@@ -53,10 +53,9 @@ class Inbox {
         return counters;
     }
 
-    /** The first lines of every group that has any. */
-    List<Section> sections(CurrentUser user, Filter filter) {
+    /** The first lines of every group that has any; {@code counters} are those of {@link #counters}. */
+    List<Section> sections(CurrentUser user, Filter filter, Map<DueGroup, Long> counters) {
         if (filter.isEmpty()) {
-            var counters = counters(user);
             return counters.entrySet().stream()
                     .filter(entry -> entry.getValue() > 0)
                     .map(entry -> section(user, entry.getKey(), entry.getValue(), null))

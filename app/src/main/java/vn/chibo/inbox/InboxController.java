@@ -40,8 +40,9 @@ class InboxController {
         var user = users.current();
         var filter = new Inbox.Filter(q, mine);
         model.addAttribute("filter", filter);
-        model.addAttribute("sections", inbox.sections(user, filter));
-        model.addAttribute("counters", inbox.counters(user));
+        var counters = inbox.counters(user);
+        model.addAttribute("sections", inbox.sections(user, filter, counters));
+        model.addAttribute("counters", counters);
         model.addAttribute("beingRecorded", inbox.beingRecorded(user));
         model.addAttribute("notices", filter.isEmpty() ? newestNotices(user) : List.of());
         return "inbox/list";

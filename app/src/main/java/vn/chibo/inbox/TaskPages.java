@@ -112,7 +112,7 @@ class TaskPages {
         return new ModelAndView(view)
                 .addObject("key", task.key())
                 .addObject("taskTitle", texts.title(task, opened.known().definitionKey()))
-                .addObject("subtitle", texts.subtitle(task, opened.theCase()))
+                .addObject("subtitle", texts.subtitle(task))
                 .addObject("why", texts.why(task))
                 .addObject("due", due(task, opened.theCase()));
     }

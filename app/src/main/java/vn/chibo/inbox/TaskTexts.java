@@ -8,18 +8,18 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import vn.chibo.cases.CaseId;
-import vn.chibo.cases.CaseView;
 import vn.chibo.cases.Cases;
 import vn.chibo.engine.OpenTask;
 import vn.chibo.engine.ProcessId;
@@ -49,36 +49,43 @@ class TaskTexts {
         this.clock = clock;
     }
 
-    /** Lines for a page of tasks; the cases behind them are read in one query. */
+    /** Lines for a page of tasks; what stands below their titles is read for all of them together. */
     List<TaskLine> lines(Collection<ListedTask> tasks) {
-        var byId = cases(tasks.stream().map(ListedTask::task).toList());
+        var subtitles = subtitles(tasks.stream().map(ListedTask::task).toList());
         return tasks.stream()
-                .map(listed -> line(listed, byId.get(listed.task().businessKey())))
+                .map(listed -> line(listed, subtitle(listed.task(), subtitles)))
                 .toList();
     }
 
-    private TaskLine line(ListedTask listed, @Nullable CaseView theCase) {
+    private TaskLine line(ListedTask listed, String subtitle) {
         var task = listed.task();
         return new TaskLine(
                 task.key(),
                 title(task, listed.definitionKey()),
-                subtitle(task, theCase),
+                subtitle,
                 due(task.dueAt()),
                 overdue(task.dueAt()),
                 task.assignee() != null,
                 listed.cursor().toString());
     }
 
-    private Map<String, CaseView> cases(List<OpenTask> tasks) {
-        var ids = tasks.stream()
-                .map(TaskTexts::caseId)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
-        return ids.isEmpty()
-                ? Map.of()
-                : cases.findAll(ids).stream()
-                        .collect(Collectors.toMap(theCase -> theCase.id().toString(), Function.identity()));
+    private Map<CaseId, String> subtitles(List<OpenTask> tasks) {
+        var byArea = new HashMap<TaskArea, Set<CaseId>>();
+        for (var task : tasks) {
+            var id = caseId(task);
+            var area = area(task.process());
+            if (id.isPresent() && area.isPresent()) {
+                byArea.computeIfAbsent(area.get(), none -> new LinkedHashSet<>())
+                        .add(id.get());
+            }
+        }
+        var subtitles = new HashMap<CaseId, String>();
+        byArea.forEach((area, ids) -> subtitles.putAll(area.subtitles(cases.summaries(ids))));
+        return subtitles;
+    }
+
+    private static String subtitle(OpenTask task, Map<CaseId, String> subtitles) {
+        return caseId(task).map(subtitles::get).orElse("");
     }
 
     static Optional<CaseId> caseId(OpenTask task) {
@@ -105,10 +112,9 @@ class TaskTexts {
         return text(key(task) + ".why", "");
     }
 
-    String subtitle(OpenTask task, @Nullable CaseView theCase) {
-        return theCase == null
-                ? ""
-                : area(task.process()).map(area -> area.subtitle(task, theCase)).orElse("");
+    /** Empty where the area says nothing. */
+    String subtitle(OpenTask task) {
+        return subtitle(task, subtitles(List.of(task)));
     }
 
     Optional<TaskArea> area(ProcessId process) {

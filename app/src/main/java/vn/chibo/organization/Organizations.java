@@ -64,6 +64,18 @@ public class Organizations {
                 .optional();
     }
 
+    /** Those of the units that stand somewhere on the date. */
+    public Map<UnitId, UnitView> units(Collection<UnitId> ids, LocalDate on) {
+        return jdbc
+                .sql(UNIT + "where u.id = any(:ids)")
+                .param("ids", ids.stream().map(UnitId::value).distinct().toArray(UUID[]::new))
+                .param("on", on)
+                .query(Organizations::unitView)
+                .list()
+                .stream()
+                .collect(toMap(UnitView::id, identity()));
+    }
+
     public Optional<UnitView> unitByCode(String code, LocalDate on) {
         return jdbc.sql(UNIT + "where u.code = :code")
                 .param("code", code)

@@ -2,6 +2,7 @@ package vn.chibo.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,6 +73,17 @@ class CasesIT {
 
             assertThat(ids).hasSize(1);
         }
+    }
+
+    @Test
+    void summariesLeaveOutWhatDoesNotExist() {
+        var first = cases.open(KIND, cell, "2026-10", POLICY);
+        var second = cases.open(KIND, cell, "2026-11", POLICY);
+
+        assertThat(cases.summaries(List.of(first, second, first, new CaseId(UUID.randomUUID()))))
+                .extracting(CaseSummary::id, CaseSummary::unit, CaseSummary::subject)
+                .containsExactlyInAnyOrder(tuple(first, cell, "2026-10"), tuple(second, cell, "2026-11"));
+        assertThat(cases.summaries(List.of())).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import vn.chibo.cases.CaseHistory;
 import vn.chibo.cases.CaseId;
 import vn.chibo.cases.CaseKind;
+import vn.chibo.cases.CaseSummary;
 import vn.chibo.cases.CaseView;
 import vn.chibo.cases.Cases;
 import vn.chibo.cases.Deadline;
@@ -145,7 +147,9 @@ class InboxPagesIT {
                 null,
                 null);
         when(cases.find(caseId)).thenReturn(Optional.of(theCase));
-        when(cases.findAll(any())).thenReturn(List.of(theCase));
+        when(cases.summaries(any()))
+                .thenReturn(List.of(new CaseSummary(
+                        caseId, theCase.kind(), theCase.unit(), theCase.subject(), theCase.openedAt(), null, null)));
         area.refuse = false;
         area.accepted = null;
         openTask(key, "UserTask_ExplainNotHeld", NOW.minus(Duration.ofDays(3)));
@@ -522,8 +526,9 @@ class InboxPagesIT {
         }
 
         @Override
-        public String subtitle(OpenTask task, CaseView theCase) {
-            return "Chi bộ thôn 3 · tháng 11/2026";
+        public Map<CaseId, String> subtitles(Collection<CaseSummary> cases) {
+            return cases.stream()
+                    .collect(Collectors.toMap(CaseSummary::id, theCase -> "Chi bộ thôn 3 · tháng 11/2026"));
         }
 
         @Override

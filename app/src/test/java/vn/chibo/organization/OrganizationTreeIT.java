@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,9 @@ class OrganizationTreeIT {
                 .extracting(UnitView::code)
                 .containsExactly("T-04", "T-02", "T-01");
         assertThat(organizations.unit(base, SWITCHED).orElseThrow().type()).isEqualTo(UnitType.SUB_BASE);
+        assertThat(organizations.units(List.of(base, cell, base), SWITCHED))
+                .containsOnlyKeys(base, cell)
+                .hasEntrySatisfying(base, unit -> assertThat(unit.type()).isEqualTo(UnitType.SUB_BASE));
         assertThat(organizations.cellsUnder(base, SWITCHED)).isEmpty();
         assertThat(organizations.cellsUnder(province, SWITCHED))
                 .extracting(UnitView::id)

@@ -1,7 +1,10 @@
 package vn.chibo.inbox.spi;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import vn.chibo.cases.CaseId;
+import vn.chibo.cases.CaseSummary;
 import vn.chibo.cases.CaseView;
 import vn.chibo.engine.OpenTask;
 import vn.chibo.engine.ProcessId;
@@ -15,8 +18,11 @@ public interface TaskArea {
 
     boolean owns(ProcessId process);
 
-    /** A short line below the title that tells tasks of one kind apart, such as "Chi bộ thôn 3 · tháng 11/2026". */
-    String subtitle(OpenTask task, CaseView theCase);
+    /**
+     * A short line below the title that tells tasks of one kind apart, such as "Chi bộ thôn 3 · tháng 11/2026". Asked for
+     * all cases of a list together: it may be long, so read what they need at once.
+     */
+    Map<CaseId, String> subtitles(Collection<CaseSummary> cases);
 
     /** The step name of the case deadline this task must meet, if any. */
     Optional<String> deadlineStep(OpenTask task);

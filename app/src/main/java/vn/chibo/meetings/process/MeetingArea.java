@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import vn.chibo.cases.CaseId;
+import vn.chibo.cases.CaseSummary;
 import vn.chibo.cases.CaseView;
 import vn.chibo.engine.ElementId;
 import vn.chibo.engine.OpenTask;
@@ -126,17 +130,19 @@ class MeetingArea implements TaskArea {
     }
 
     @Override
-    public String subtitle(OpenTask task, CaseView theCase) {
-        var name = organizations
-                .unit(theCase.unit(), DomainTime.today(clock))
-                .or(() -> organizations.unit(theCase.unit(), DomainTime.dateOf(theCase.openedAt())))
-                .map(unit -> unit.name())
-                .orElse("");
-        var period = theCase.subject();
-        return messages.getMessage(
-                "meetings.subtitle",
-                new Object[] {name, period.substring(5) + "/" + period.substring(0, 4)},
-                LocaleContextHolder.getLocale());
+    public Map<CaseId, String> subtitles(Collection<CaseSummary> cases) {
+        var units = organizations.units(cases.stream().map(CaseSummary::unit).toList(), today());
+        return cases.stream().collect(Collectors.toMap(CaseSummary::id, theCase -> {
+            var name = Optional.ofNullable(units.get(theCase.unit()))
+                    .or(() -> organizations.unit(theCase.unit(), DomainTime.dateOf(theCase.openedAt())))
+                    .map(unit -> unit.name())
+                    .orElse("");
+            var period = theCase.subject();
+            return messages.getMessage(
+                    "meetings.subtitle",
+                    new Object[] {name, period.substring(5) + "/" + period.substring(0, 4)},
+                    LocaleContextHolder.getLocale());
+        }));
     }
 
     @Override
