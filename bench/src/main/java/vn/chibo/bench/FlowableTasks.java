@@ -51,7 +51,9 @@ final class FlowableTasks implements TaskList {
 
     @Override
     public long overdue(Person person) {
-        return of(person).taskDueBefore(TaskList.date(TaskList.bounds().getFirst())).count();
+        return of(person)
+                .taskDueBefore(TaskList.date(TaskList.bounds().getFirst()))
+                .count();
     }
 
     @Override

@@ -25,7 +25,8 @@ import vn.chibo.standalone.LocalPostgres;
 final class InboxBench {
 
     static final String USAGE = "[--open 1000,100000,250000] [--finished 2000000] [--organizations 10000]"
-            + " [--cells-per-committee 40] [--people 300] [--warm-up 300] [--queries 500]";
+            + " [--cells-per-committee 40] [--people 300] [--warm-up 300] [--queries 500] [--keep directory]"
+            + "   (keep: what was filled stays in the directory for the next run)";
 
     private static final String PAGE = "first page with counters";
     private static final String SEARCH = "search";
@@ -60,7 +61,8 @@ final class InboxBench {
                 "--cells-per-committee",
                 "--people",
                 "--warm-up",
-                "--queries");
+                "--queries",
+                "--keep");
         if (arguments.length % 2 != 0 || !known.containsAll(given.keySet())) {
             throw new IllegalArgumentException("./chibo bench inbox " + USAGE);
         }
@@ -72,14 +74,16 @@ final class InboxBench {
     }
 
     private List<Integer> sizes() {
-        return Arrays.stream(arguments.getOrDefault("--open", "1000,100000,250000").split(","))
+        return Arrays.stream(
+                        arguments.getOrDefault("--open", "1000,100000,250000").split(","))
                 .map(Integer::valueOf)
                 .sorted()
                 .toList();
     }
 
     void run() throws Exception {
-        var directory = Files.createTempDirectory("chibo-bench");
+        var kept = arguments.get("--keep");
+        var directory = kept == null ? Files.createTempDirectory("chibo-bench") : Path.of(kept);
         var postgres = LocalPostgres.durable(
                 directory.resolve("postgresql"), FreePort.find(), directory.resolve("postgresql.log"));
         var site = new InboxSite(postgres, directory.resolve("app.log"));
@@ -87,7 +91,9 @@ final class InboxBench {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             site.stop();
             postgres.stop();
-            delete(directory);
+            if (kept == null) {
+                delete(directory);
+            }
         }));
         postgres.start().createDatabase("camunda").createDatabase("flowable");
         site.start(); // brings the tables
@@ -95,19 +101,22 @@ final class InboxBench {
         try (var chibo = new ChiboTasks(postgres);
                 var camunda = new CamundaTasks(postgres);
                 var flowable = new FlowableTasks(postgres)) {
-            measure(site, postgres, chibo, List.of(camunda, flowable));
+            measure(site, postgres, directory.resolve("postgresql"), chibo, List.of(camunda, flowable));
         }
     }
 
-    private void measure(InboxSite site, LocalPostgres postgres, ChiboTasks chibo, List<TaskList> peers)
+    private void measure(InboxSite site, LocalPostgres postgres, Path files, ChiboTasks chibo, List<TaskList> peers)
             throws Exception {
         var sizes = sizes();
         var organizations = number("--organizations", 10_000);
         var perCell = Math.max(1, (sizes.getLast() + organizations - 1) / organizations);
         var perCommittee = number("--cells-per-committee", 40);
         var data = new InboxData(postgres, organizations, perCell, perCommittee);
-        say("filling: %d finished tasks in %d organisations".formatted(number("--finished", 2_000_000), organizations));
-        data.fill(number("--finished", 2_000_000), chibo.defaultPolicy());
+        if (data.isFilled(number("--finished", 2_000_000))) {
+            data.closeAll();
+        } else {
+            data.fill(number("--finished", 2_000_000), chibo.defaultPolicy());
+        }
         site.start();
         System.out.printf(
                 Locale.ROOT,
@@ -120,9 +129,10 @@ final class InboxBench {
                 organizations,
                 perCell,
                 number("--warm-up", 300));
-        System.out.println("| question | who | open tasks | own tasks | measured | p50 | p95 | p99 | n | p95 : at "
-                + sizes.getFirst() + " | load average |");
-        System.out.println("| --- | --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        System.out.println(
+                "| question | who | open tasks | own tasks | measured | p50 | p95 | p99 | CPU | n | p95 : at "
+                        + sizes.getFirst() + " | load average |");
+        System.out.println("| --- | --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         var before = 0;
         for (var open : sizes) {
             data.open(before, open - 1);
@@ -132,8 +142,8 @@ final class InboxBench {
             check(chibo, peers, people, officer);
             site.signIn(people);
             site.signIn(List.of(officer));
-            measure(site, chibo, peers, "people of cells", people, open);
-            measure(site, chibo, peers, "committee's office", List.of(officer), open);
+            measure(site, files, chibo, peers, "people of cells", people, open);
+            measure(site, files, chibo, peers, "committee's office", List.of(officer), open);
         }
         conclude(peers, sizes);
     }
@@ -156,10 +166,16 @@ final class InboxBench {
     }
 
     private void measure(
-            InboxSite site, ChiboTasks chibo, List<TaskList> peers, String who, List<Person> people, int open)
+            InboxSite site,
+            Path postgres,
+            ChiboTasks chibo,
+            List<TaskList> peers,
+            String who,
+            List<Person> people,
+            int open)
             throws Exception {
         var own = people.stream().mapToLong(chibo::count).sorted().toArray();
-        var lines = new Lines(who, people, open, own[own.length / 2]);
+        var lines = new Lines(who, people, open, own[own.length / 2], new Processor(postgres, site));
         lines.measure(PAGE, CHIBO_HTTP, site::page);
         lines.measure(SEARCH, CHIBO_HTTP, site::search);
         lines.measure(OVERDUE, CHIBO_HTTP, site::counters);
@@ -178,12 +194,14 @@ final class InboxBench {
         private final List<Person> people;
         private final int open;
         private final long own;
+        private final Processor processor;
 
-        Lines(String who, List<Person> people, int open, long own) {
+        Lines(String who, List<Person> people, int open, long own, Processor processor) {
             this.who = who;
             this.people = people;
             this.open = open;
             this.own = own;
+            this.processor = processor;
         }
 
         void measure(String question, String system, Ask ask) throws Exception {
@@ -192,17 +210,19 @@ final class InboxBench {
                 ask.of(people.get(random.nextInt(people.size())));
             }
             var samples = new Samples();
+            var cpu = processor.millis(system.equals(CHIBO_HTTP));
             for (var i = 0; i < number("--queries", 500); i++) {
                 var person = people.get(random.nextInt(people.size()));
                 var begin = System.nanoTime();
                 ask.of(person);
                 samples.add((System.nanoTime() - begin) / 1e6);
             }
+            cpu = processor.millis(system.equals(CHIBO_HTTP)) - cpu;
             results.put(new Key(question, who, system, open), samples);
             var least = results.get(new Key(question, who, system, sizes().getFirst()));
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %s | %d | %d | %s | %.2f | %.2f | %.2f | %d | %.2f | %.1f |%n",
+                    "| %s | %s | %d | %d | %s | %.2f | %.2f | %.2f | %.2f | %d | %.2f | %.1f |%n",
                     question,
                     who,
                     open,
@@ -211,6 +231,7 @@ final class InboxBench {
                     samples.quantile(0.5),
                     samples.quantile(0.95),
                     samples.quantile(0.99),
+                    cpu / samples.size(),
                     samples.size(),
                     least == null ? Double.NaN : samples.quantile(0.95) / least.quantile(0.95),
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
@@ -275,7 +296,8 @@ final class InboxBench {
 
     private static void delete(Path directory) {
         try (var paths = Files.walk(directory)) {
-            var all = new java.util.ArrayList<>(paths.sorted(Comparator.naturalOrder()).toList());
+            var all = new java.util.ArrayList<>(
+                    paths.sorted(Comparator.naturalOrder()).toList());
             Collections.reverse(all);
             for (var path : all) {
                 Files.deleteIfExists(path);

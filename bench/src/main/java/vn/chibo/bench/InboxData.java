@@ -37,6 +37,46 @@ final class InboxData {
         this.perCommittee = perCommittee;
     }
 
+    /**
+     * Whether an earlier run left its finished tasks in the kept directory.
+     *
+     * @throws IllegalStateException when they are not those asked for
+     */
+    boolean isFilled(int finished) throws SQLException {
+        try (var connection = connect(DATABASES.getLast());
+                var statement = connection.createStatement()) {
+            try (var row = statement.executeQuery("select to_regclass('bench.filled') is not null")) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    return false;
+                }
+            }
+            try (var row = statement.executeQuery(
+                    "select finished, organizations, cells_per_committee from bench.filled, bench.setting")) {
+                row.next();
+                if (row.getInt(1) != finished || row.getInt(2) != organizations || row.getInt(3) != perCommittee) {
+                    throw new IllegalStateException(
+                            "%d finished tasks, %d organisations, %d cells a committee were kept"
+                                    .formatted(row.getInt(1), row.getInt(2), row.getInt(3)));
+                }
+                return true;
+            }
+        }
+    }
+
+    /** Takes the open tasks of an earlier run away. */
+    void closeAll() throws SQLException {
+        for (var database : DATABASES) {
+            run(
+                    database,
+                    "update bench.setting set open_per_cell = " + perCell + ", now = date_trunc('minute', now())",
+                    database.equals(LocalPostgres.DATABASE)
+                            ? "truncate engine.user_task_candidate; delete from engine.user_task where state = 'OPEN'"
+                            : "delete from act_ru_identitylink; delete from act_ru_task",
+                    "vacuum analyze");
+        }
+    }
+
     /** Everything but open tasks. */
     void fill(int finished, String policy) throws IOException, SQLException {
         var values = Map.of(
@@ -58,6 +98,7 @@ final class InboxData {
             }
             run(database, with(resource("/inbox/" + database + "-finished.sql"), values), "vacuum analyze");
         }
+        run(DATABASES.getLast(), "create table bench.filled as select " + finished + " as finished");
     }
 
     /** Tasks from one number to another, both included. */
@@ -82,8 +123,7 @@ final class InboxData {
             switch (random.nextInt(10)) {
                 case 0, 1, 2, 3, 4 -> names.add("u" + (cell + 1) + "-1");
                 case 5, 6, 7 -> names.add("u" + (cell + 1) + "-2");
-                default ->
-                    names.add("u" + (cell / perCommittee * perCommittee + cell % perCommittee / 3 + 1) + "-4");
+                default -> names.add("u" + (cell / perCommittee * perCommittee + cell % perCommittee / 3 + 1) + "-4");
             }
         }
         var people = new ArrayList<Person>();

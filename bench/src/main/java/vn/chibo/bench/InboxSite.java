@@ -53,10 +53,14 @@ final class InboxSite {
                 "--chibo.reconciliation.first-after=P1D");
         builder.environment()
                 .putAll(Map.of(
-                        "CHIBO_DATABASE_URL", postgres.jdbcUrl(),
-                        "CHIBO_DATABASE_USER", LocalPostgres.USER,
-                        "CHIBO_DATABASE_PASSWORD", LocalPostgres.PASSWORD,
-                        "CHIBO_HTTP_PORT", String.valueOf(port)));
+                        "CHIBO_DATABASE_URL",
+                        postgres.jdbcUrl(),
+                        "CHIBO_DATABASE_USER",
+                        LocalPostgres.USER,
+                        "CHIBO_DATABASE_PASSWORD",
+                        LocalPostgres.PASSWORD,
+                        "CHIBO_HTTP_PORT",
+                        String.valueOf(port)));
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
@@ -81,6 +85,13 @@ final class InboxSite {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    Duration cpu() {
+        var running = process;
+        return running == null
+                ? Duration.ZERO
+                : running.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     void stop() {
