@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /** Sign-in over HTTP, with the cookies and redirects a browser sees. */
 @ApplicationModuleTest(
@@ -41,6 +42,9 @@ class SignInIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ResourceUrlProvider files;
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser =
@@ -200,6 +204,14 @@ class SignInIT {
         assertThat(page.body()).doesNotContain("<script>").doesNotContain("style=");
         var css = page.body().replaceAll("(?s).*(/assets/app-[0-9a-f]{32}\\.css).*", "$1");
         assertThat(get(css).headers().firstValue("Cache-Control")).contains("max-age=31536000");
+    }
+
+    /** Every link of a page is put to these when the page is made: looking into the jar for each is dear. */
+    @Test
+    void looksForFilesInOnePlaceOnly() throws Exception {
+        assertThat(files.getHandlerMap().get("/**").getLocations()).isEmpty();
+        assertThat(files.getHandlerMap()).containsOnlyKeys("/**", "/assets/**", "/webjars/**");
+        assertThat(get("/assets/nothing.css").statusCode()).isEqualTo(404);
     }
 
     private HttpResponse<String> signIn(String username, String password, String target) throws Exception {
