@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,10 @@ final class AppPart implements Part {
             }
         }
         throw new IllegalStateException("The application is not built: mvn package");
+    }
+
+    ProcessHandle handle() {
+        return Objects.requireNonNull(process, "not started").toHandle();
     }
 
     URI address() {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -22,7 +23,6 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vn.chibo.month.Browser;
 import vn.chibo.month.Browser.Page;
 import vn.chibo.month.CellPlan;
 import vn.chibo.month.CellPlan.Story;
@@ -30,7 +30,6 @@ import vn.chibo.month.MonthWork;
 import vn.chibo.month.Person;
 import vn.chibo.month.Tally;
 import vn.chibo.organization.workbook.MadeUpDistrict;
-import vn.chibo.organization.workbook.MadeUpDistrict.Officer;
 import vn.chibo.shared.DomainTime;
 
 /**
@@ -112,13 +111,17 @@ final class DistrictMonth implements AutoCloseable {
     }
 
     private @Nullable CellPlan planOf(Person person, Page page) {
+        return numberOf(person, page).map(plans::get).orElse(null);
+    }
+
+    /** Number of the cell a secretary belongs to, or of the one a page is about. */
+    static Optional<Integer> numberOf(Person person, Page page) {
         var account = person.account();
         if (account.startsWith("bithu.cb")) {
-            return plans.get(Integer.parseInt(account.substring("bithu.cb".length())));
+            return Optional.of(Integer.parseInt(account.substring("bithu.cb".length())));
         }
-        var heading = page.document().select(".govuk-caption-l").text();
-        var named = CELL.matcher(heading);
-        return named.find() ? plans.get(Integer.parseInt(named.group(1))) : null;
+        var named = CELL.matcher(page.document().select(".govuk-caption-l").text());
+        return named.find() ? Optional.of(Integer.parseInt(named.group(1))) : Optional.empty();
     }
 
     Tally tally() {
@@ -142,37 +145,19 @@ final class DistrictMonth implements AutoCloseable {
 
     /** The administrator imports the district and makes the accounts; everybody signs in and chooses a password. */
     void setUp(String firstPassword) {
-        var administrator = new Person(installation.address(), "quantri", firstPassword, "dao-tri-" + "2027", tally);
-        administrator.open("/");
-        var asked = administrator.open("/organization/import");
-        var preview = administrator.upload(
-                asked, asked.form("/organization/import"), "file", "to-chuc.xlsx", district.workbook());
-        if (preview.status() != 200) {
-            throw new AssertionError("The workbook is refused: " + preview);
-        }
-        administrator.send(preview, preview.form("/application"), Map.of());
+        var accounts = new DistrictAccounts(installation.address(), firstPassword, tally);
+        accounts.read(district);
         progress.accept("district imported: " + district.cells().size() + " cells, " + district.members() + " members");
         for (var commune : district.communes()) {
             for (var officer : List.of(commune.office(), commune.department(), commune.assigned())) {
-                actors.add(new Actor(account(administrator, officer), null, commune.number()));
+                actors.add(new Actor(accounts.of(officer), null, commune.number()));
             }
         }
         for (var cell : district.cells()) {
-            actors.add(new Actor(account(administrator, cell.secretary()), cell.number(), cell.commune()));
+            actors.add(new Actor(accounts.of(cell.secretary()), cell.number(), cell.commune()));
         }
         inParallel(actor -> actor.person.open("/inbox"));
         progress.accept(actors.size() + " people signed in");
-    }
-
-    private Person account(Person administrator, Officer officer) {
-        var page = administrator.open("/admin/accounts?search=" + officer.account());
-        var form = page.document().selectFirst("form:has([data-test=create])");
-        var made = administrator.send(
-                page, form, Browser.fields("username", officer.account(), "memberCode", officer.memberCode()));
-        var password = made.document()
-                .select("[data-test=new-password] .govuk-heading-m")
-                .text();
-        return new Person(installation.address(), officer.account(), password, "mat-khau-2027", tally);
     }
 
     private void inParallel(Consumer<Actor> act) {

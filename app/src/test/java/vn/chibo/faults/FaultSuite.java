@@ -255,7 +255,7 @@ final class FaultSuite {
         return kinds;
     }
 
-    private static String firstPassword(Path log) {
+    static String firstPassword(Path log) {
         try {
             var found = FIRST_PASSWORD.matcher(Files.readString(log));
             if (!found.find()) {

@@ -34,10 +34,16 @@ public final class Browser {
             .build();
 
     private final URI base;
+    private volatile long answeredAt;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
     public Browser(URI base) {
         this.base = base;
+    }
+
+    /** When the newest form sent was answered, before any redirection was followed; as {@link System#nanoTime}. */
+    long answeredAt() {
+        return answeredAt;
     }
 
     public Page get(String path) throws IOException {
@@ -102,6 +108,9 @@ public final class Browser {
                             .timeout(Duration.ofSeconds(60))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
+            if (response.request().method().equals("POST")) {
+                answeredAt = System.nanoTime();
+            }
             cookies.put(target, response.headers().map());
             var next = response.headers().firstValue("Location");
             if (response.statusCode() / 100 == 3 && next.isPresent() && redirects > 0) {

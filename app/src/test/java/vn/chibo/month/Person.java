@@ -40,6 +40,11 @@ public final class Person {
         return account;
     }
 
+    /** When the newest form this person sent was answered; as {@link System#nanoTime}. */
+    public long answeredAt() {
+        return browser.answeredAt();
+    }
+
     public Page open(String path) {
         return patiently(path, () -> {
             var page = browser.get(path);

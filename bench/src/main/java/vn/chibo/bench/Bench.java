@@ -14,9 +14,15 @@ final class Bench {
             ExporterBench.of(rest).run();
         } else if (what.equals("inbox")) {
             InboxBench.of(rest).run();
+        } else if (what.equals("cycles")) {
+            CycleBench.of(rest).run();
+        } else if (what.equals("freshness")) {
+            FreshnessBench.of(rest).run();
         } else {
             System.err.println("./chibo bench exporter " + ExporterBench.USAGE);
             System.err.println("./chibo bench inbox " + InboxBench.USAGE);
+            System.err.println("./chibo bench cycles " + CycleBench.USAGE);
+            System.err.println("./chibo bench freshness " + FreshnessBench.USAGE);
             System.exit(2);
         }
     }
