@@ -1,6 +1,7 @@
 /** Monthly meetings of a party cell, from registering the date to the verified score. Runs {@code processes/meetings/*.bpmn}. */
 @ApplicationModule(
         allowedDependencies = {
+            "agenda",
             "engine",
             "inbox :: spi",
             "cases",

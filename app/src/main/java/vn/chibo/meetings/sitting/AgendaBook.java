@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.agenda.Agenda;
+import vn.chibo.agenda.Question;
 import vn.chibo.meetings.MeetingId;
 import vn.chibo.organization.MemberId;
 import vn.chibo.shared.NotFound;
@@ -23,12 +25,14 @@ class AgendaBook {
 
     private final SittingStore sittings;
     private final AgendaStore agenda;
+    private final Agenda questions;
     private final MeetingRoom room;
     private final Clock clock;
 
-    AgendaBook(SittingStore sittings, AgendaStore agenda, MeetingRoom room, Clock clock) {
+    AgendaBook(SittingStore sittings, AgendaStore agenda, Agenda questions, MeetingRoom room, Clock clock) {
         this.sittings = sittings;
         this.agenda = agenda;
+        this.questions = questions;
         this.room = room;
         this.clock = clock;
     }
@@ -36,6 +40,9 @@ class AgendaBook {
     void addItem(MeetingId id, UUID item, Typed typed) {
         var sitting = writable(id);
         var kind = typed.choice("kind", AgendaStore.Kind.class);
+        if (kind == AgendaStore.Kind.CASE) {
+            throw SittingRuleViolation.at("kind", "sitting.error.choose");
+        }
         if (kind == AgendaStore.Kind.PERSONNEL) {
             sitting.requireMayVote();
         }
@@ -48,7 +55,8 @@ class AgendaBook {
     long saveItem(MeetingId id, UUID itemId, long version, Typed typed) {
         var sitting = writable(id);
         var stored = item(sitting, itemId);
-        var title = typed.required("title", TITLE);
+        // what a case asks is named by the case
+        var title = stored.question() == null ? typed.required("title", TITLE) : stored.title();
         var content = typed.text("content", TEXT);
         var conclusion = typed.text("conclusion", TEXT);
         if (!agenda.updateItem(sitting.id(), itemId, version, title, content, conclusion)) {
@@ -72,19 +80,34 @@ class AgendaBook {
         }
     }
 
-    /** Only an item nothing was written under goes; what was said or voted stays in the minutes. */
+    /**
+     * Only an item nothing was written under goes; what was said or voted stays in the minutes. What a case asks is then
+     * put to the next sitting.
+     */
     void removeItem(MeetingId id, UUID itemId) {
         var sitting = writable(id);
-        if (agenda.item(sitting.id(), itemId).isEmpty()) {
+        var stored = agenda.item(sitting.id(), itemId).orElse(null);
+        if (stored == null) {
             return;
         }
         var used = agenda.speeches(sitting.id()).stream()
                         .anyMatch(speech -> speech.item().equals(itemId))
                 || agenda.votes(sitting.id()).stream().anyMatch(vote -> itemId.equals(vote.item()));
-        if (used) {
+        if (used || isAnswered(stored)) {
             throw SittingRuleViolation.of("sitting.error.itemInUse");
         }
+        if (stored.question() != null) {
+            questions.putBack(stored.question());
+        }
         agenda.removeItem(sitting.id(), itemId);
+    }
+
+    private boolean isAnswered(AgendaStore.Item item) {
+        return item.question() != null
+                && questions
+                        .find(item.question())
+                        .filter(question -> question.state() == Question.State.ANSWERED)
+                        .isPresent();
     }
 
     void addSpeech(MeetingId id, UUID itemId, UUID speech, Typed typed) {
@@ -135,7 +158,9 @@ class AgendaBook {
         var sitting = sittings.currentForUpdate(id).orElseThrow(() -> new NotFound("sitting of " + id));
         sitting.requireWritable(Part.AGENDA);
         sitting.requireMayVote();
-        item(sitting, itemId);
+        if (item(sitting, itemId).question() != null) {
+            throw SittingRuleViolation.at("subject", "sitting.error.questionHasPage");
+        }
         var threshold = typed.isBlank("threshold") ? Threshold.MAJORITY : typed.choice("threshold", Threshold.class);
         agenda.addVote(
                 sitting.id(),

@@ -26,7 +26,9 @@ class AgendaStore {
         DISCUSSION,
         PERSONNEL,
         GUEST,
-        OTHER
+        OTHER,
+        /** Put there by a case; its vote has a page of its own. */
+        CASE
     }
 
     enum Purpose {
@@ -41,7 +43,15 @@ class AgendaStore {
         SECRET_BALLOT
     }
 
-    record Item(UUID id, int position, Kind kind, String title, String content, String conclusion, long version) {}
+    record Item(
+            UUID id,
+            int position,
+            Kind kind,
+            @Nullable UUID question,
+            String title,
+            String content,
+            String conclusion,
+            long version) {}
 
     record Speech(
             UUID id,
@@ -87,15 +97,25 @@ class AgendaStore {
 
     /** Adds at the end. The sitting's row is locked by the caller, so positions do not collide. */
     void addItem(SittingId sitting, UUID id, Kind kind, String title) {
+        addItem(sitting, id, kind, null, title);
+    }
+
+    /** The item of a case's question. */
+    void addQuestion(SittingId sitting, UUID question, String title) {
+        addItem(sitting, UUID.randomUUID(), Kind.CASE, question, title);
+    }
+
+    private void addItem(SittingId sitting, UUID id, Kind kind, @Nullable UUID question, String title) {
         jdbc.sql("""
-                        insert into meetings.agenda_item (id, sitting_id, position, kind, title)
-                        select :id, :sitting, coalesce(max(position), 0) + 1, :kind, :title
+                        insert into meetings.agenda_item (id, sitting_id, position, kind, question_id, title)
+                        select :id, :sitting, coalesce(max(position), 0) + 1, :kind, cast(:question as uuid), :title
                         from meetings.agenda_item where sitting_id = :sitting
                         on conflict (id) do nothing
                         """)
                 .param("id", id)
                 .param("sitting", sitting.value())
                 .param("kind", kind.name())
+                .param("question", question, Types.OTHER)
                 .param("title", title)
                 .update();
     }
@@ -262,6 +282,7 @@ class AgendaStore {
                 row.getObject("id", UUID.class),
                 row.getInt("position"),
                 Kind.valueOf(row.getString("kind")),
+                row.getObject("question_id", UUID.class),
                 row.getString("title"),
                 row.getString("content"),
                 row.getString("conclusion"),

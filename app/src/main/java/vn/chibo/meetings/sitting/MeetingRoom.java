@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.agenda.Agenda;
+import vn.chibo.agenda.Question;
 import vn.chibo.cases.Cases;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.meetings.MeetingId;
@@ -38,6 +40,7 @@ class MeetingRoom {
     private final SittingStore sittings;
     private final AgendaStore agenda;
     private final TaskStore tasks;
+    private final Agenda questions;
     private final Sittings ends;
     private final Closings closings;
     private final MeetingManagement meetings;
@@ -49,6 +52,7 @@ class MeetingRoom {
             SittingStore sittings,
             AgendaStore agenda,
             TaskStore tasks,
+            Agenda questions,
             Sittings ends,
             Closings closings,
             MeetingManagement meetings,
@@ -58,6 +62,7 @@ class MeetingRoom {
         this.sittings = sittings;
         this.agenda = agenda;
         this.tasks = tasks;
+        this.questions = questions;
         this.ends = ends;
         this.closings = closings;
         this.meetings = meetings;
@@ -111,6 +116,7 @@ class MeetingRoom {
         callUp(opened, members);
         tasks.carryOver(opened);
         firstAgenda(opened);
+        takeUpQuestions(opened);
         close(by, opened, Part.OPENING);
         var next = needsConsent ? meetings.consentAsked(id) : meetings.sittingOpened(id, chair, minuteTaker, start);
         closings.close(
@@ -144,6 +150,7 @@ class MeetingRoom {
         var quorumReached = !policy.isSet("quorum.warnPct") || rollCall.reaches(policy.decimal("quorum.warnPct"));
         var mayDecide = rollCall.mayDecide(policy.integer("cell.minOfficialMembers"));
         sittings.rollCalled(sitting.id(), quorumReached, mayDecide);
+        takeUpQuestions(sitting);
         close(by, sitting, Part.ROLLCALL);
         closings.close(
                 by,
@@ -200,6 +207,7 @@ class MeetingRoom {
         sittings.goOn(sitting.id(), false);
         close(by, sitting, Part.QUORUM);
         sittings.setState(sitting.id(), Sitting.State.POSTPONED);
+        questions.putBackAll(sitting.id().value());
         closings.close(
                 by,
                 sitting.id(),
@@ -244,6 +252,7 @@ class MeetingRoom {
             return;
         }
         sitting.requireAgendaClosable();
+        refuseOpenQuestions(sitting);
         close(by, sitting, Part.AGENDA);
         closings.close(by, sitting.id(), HoldSessionProcess.CONDUCT_AGENDA, Map.of());
         record(by, id, "sitting.history.agendaDone");
@@ -478,6 +487,26 @@ class MeetingRoom {
                     .limit(AgendaBook.ITEMS - 3)
                     .forEach(point -> addPoint(sitting, point));
         }
+    }
+
+    /** What cases ask the cell, as far as they asked before the roll call was closed. */
+    private void takeUpQuestions(Sitting sitting) {
+        questions.putBackOthers(sitting.cell(), sitting.id().value());
+        for (var question : questions.waiting(sitting.cell())) {
+            if (questions.takeUp(question.id(), sitting.id().value())) {
+                agenda.addQuestion(sitting.id(), question.id(), question.title());
+            }
+        }
+    }
+
+    /** A case waits for the answer: it gets one, or the chair takes the item off and the next sitting considers it. */
+    private void refuseOpenQuestions(Sitting sitting) {
+        questions.on(sitting.id().value()).stream()
+                .filter(question -> question.state() == Question.State.ON_AGENDA)
+                .findFirst()
+                .ifPresent(question -> {
+                    throw SittingRuleViolation.of("sitting.error.questionOpen", question.title());
+                });
     }
 
     /** A line too long for a title stands below it in full. */

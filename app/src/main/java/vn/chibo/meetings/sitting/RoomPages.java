@@ -14,12 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.agenda.Agenda;
+import vn.chibo.agenda.Question;
 import vn.chibo.meetings.MeetingView;
 import vn.chibo.organization.MemberId;
 import vn.chibo.organization.MemberView;
@@ -36,6 +39,7 @@ class RoomPages {
     private final SittingStore sittings;
     private final AgendaStore agenda;
     private final TaskStore tasks;
+    private final Agenda questions;
     private final Organizations organizations;
     private final MessageSource messages;
     private final Clock clock;
@@ -44,12 +48,14 @@ class RoomPages {
             SittingStore sittings,
             AgendaStore agenda,
             TaskStore tasks,
+            Agenda questions,
             Organizations organizations,
             MessageSource messages,
             Clock clock) {
         this.sittings = sittings;
         this.agenda = agenda;
         this.tasks = tasks;
+        this.questions = questions;
         this.organizations = organizations;
         this.messages = messages;
         this.clock = clock;
@@ -367,6 +373,8 @@ class RoomPages {
             }
             var speeches =
                     agenda.speeches(sitting.id()).stream().collect(Collectors.groupingBy(AgendaStore.Speech::item));
+            var asked = questions.on(sitting.id().value()).stream()
+                    .collect(Collectors.toMap(Question::id, Function.identity()));
             return agenda.items(sitting.id()).stream()
                     .map(item -> new RoomView.Item(
                             item.id(),
@@ -400,8 +408,15 @@ class RoomPages {
                                             "threshold",
                                             item.kind() == AgendaStore.Kind.PERSONNEL
                                                     ? Threshold.TWO_THIRDS.name()
-                                                    : Threshold.MAJORITY.name()))))
+                                                    : Threshold.MAJORITY.name())),
+                            item.question() == null ? null : decision(asked.get(item.question()))))
                     .toList();
+        }
+
+        private static RoomView.Decision decision(@Nullable Question question) {
+            return question == null
+                    ? new RoomView.Decision(null, null, false)
+                    : new RoomView.Decision(question.page(), question.line(), Boolean.TRUE.equals(question.passed()));
         }
 
         private RoomView.Speech speech(AgendaStore.Speech speech) {

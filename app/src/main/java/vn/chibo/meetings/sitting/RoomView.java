@@ -130,7 +130,16 @@ record RoomView(
             List<Speech> speeches,
             Form newSpeech,
             List<Vote> votes,
-            Form newVote) {}
+            Form newVote,
+            @Nullable Decision decision) {}
+
+    /**
+     * The vote on what a case asks.
+     *
+     * @param page where it is entered; null once the case has withdrawn its question
+     * @param line the result, null while there is none
+     */
+    record Decision(@Nullable String page, @Nullable String line, boolean passed) {}
 
     record Speech(UUID id, String speaker, Form form) {}
 

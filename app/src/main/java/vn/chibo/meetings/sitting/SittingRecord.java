@@ -32,8 +32,15 @@ public record SittingRecord(
 
     public record Absence(String name, String presence, String reason) {}
 
+    /** @param decision the result of the vote on what a case asked, null where none did */
     public record Item(
-            String kind, String title, String content, String conclusion, List<Speech> speeches, List<Vote> votes) {}
+            String kind,
+            String title,
+            String content,
+            String conclusion,
+            List<Speech> speeches,
+            List<Vote> votes,
+            @Nullable String decision) {}
 
     public record Speech(String speaker, String content) {}
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.agenda.Agenda;
+import vn.chibo.agenda.Question;
 import vn.chibo.meetings.MeetingId;
 import vn.chibo.organization.MemberId;
 import vn.chibo.organization.MemberView;
@@ -27,14 +29,21 @@ public class SittingRecords {
     private final SittingStore store;
     private final AgendaStore agenda;
     private final TaskStore tasks;
+    private final Agenda questions;
     private final Organizations organizations;
 
     SittingRecords(
-            Sittings sittings, SittingStore store, AgendaStore agenda, TaskStore tasks, Organizations organizations) {
+            Sittings sittings,
+            SittingStore store,
+            AgendaStore agenda,
+            TaskStore tasks,
+            Agenda questions,
+            Organizations organizations) {
         this.sittings = sittings;
         this.store = store;
         this.agenda = agenda;
         this.tasks = tasks;
+        this.questions = questions;
         this.organizations = organizations;
     }
 
@@ -105,7 +114,13 @@ public class SittingRecords {
                         votes.stream()
                                 .filter(vote -> item.id().equals(vote.item()))
                                 .map(SittingRecords::vote)
-                                .toList()))
+                                .toList(),
+                        item.question() == null
+                                ? null
+                                : questions
+                                        .find(item.question())
+                                        .map(Question::line)
+                                        .orElse(null)))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.agenda.Agenda;
 import vn.chibo.meetings.MeetingId;
 import vn.chibo.meetings.MeetingManagement;
 import vn.chibo.organization.MemberId;
@@ -20,13 +21,21 @@ public class Sittings {
     private final SittingStore sittings;
     private final AgendaStore agenda;
     private final TaskStore tasks;
+    private final Agenda questions;
     private final MeetingManagement meetings;
     private final Clock clock;
 
-    Sittings(SittingStore sittings, AgendaStore agenda, TaskStore tasks, MeetingManagement meetings, Clock clock) {
+    Sittings(
+            SittingStore sittings,
+            AgendaStore agenda,
+            TaskStore tasks,
+            Agenda questions,
+            MeetingManagement meetings,
+            Clock clock) {
         this.sittings = sittings;
         this.agenda = agenda;
         this.tasks = tasks;
+        this.questions = questions;
         this.meetings = meetings;
         this.clock = clock;
     }
@@ -93,6 +102,7 @@ public class Sittings {
     void end(Sitting sitting, Instant end) {
         sittings.end(sitting.id(), end);
         tasks.applyResults(sitting.id());
+        questions.putBackAll(sitting.id().value());
         meetings.held(sitting.meeting(), Objects.requireNonNull(sitting.startedAt()), end);
     }
 

@@ -27,6 +27,7 @@ import org.springframework.test.util.AopTestUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import tools.jackson.databind.json.JsonMapper;
+import vn.chibo.agenda.Agenda;
 import vn.chibo.cases.Cases;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.inbox.spi.TaskDesk;
@@ -50,7 +51,7 @@ import vn.chibo.testing.TestDatabases;
 @TestConfiguration(proxyBeanMethods = false)
 @EnableTransactionManagement
 @ComponentScan(
-        basePackageClasses = Sittings.class,
+        basePackageClasses = {Sittings.class, Agenda.class},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Controller.*"))
 public class SittingTestDatabase {
 
@@ -62,12 +63,14 @@ public class SittingTestDatabase {
         dataSource.setUrl(TestDatabases.create());
         dataSource.setUser("postgres");
         dataSource.setPassword("postgres");
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/migration/meetings")
-                .schemas("meetings")
-                .load()
-                .migrate();
+        for (var module : List.of("meetings", "agenda")) {
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .locations("classpath:db/migration/" + module)
+                    .schemas(module)
+                    .load()
+                    .migrate();
+        }
         return dataSource;
     }
 

@@ -1,0 +1,15 @@
+package vn.chibo.agenda;
+
+import java.util.UUID;
+import vn.chibo.shared.RuleViolation;
+
+/** Implemented by the area that holds sittings. */
+public interface SittingVoters {
+
+    /**
+     * Who votes there now. Holds the sitting until the transaction ends, so that its agenda is not closed meanwhile.
+     *
+     * @throws RuleViolation when no vote can be taken there: roll call open, cell too small, agenda closed
+     */
+    Voters of(UUID sitting);
+}
