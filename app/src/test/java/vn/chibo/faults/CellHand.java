@@ -37,8 +37,14 @@ final class CellHand implements AutoCloseable {
         this.connection = Records.connect(jdbcUrl);
     }
 
-    /** Whether the month is over; it is not when everybody was told to stop before. */
-    boolean wholeMonth(Cell cell, Commune commune, TaskFeed feed) throws SQLException, InterruptedException {
+    /**
+     * Whether the month is over; it is not when everybody was told to stop before.
+     *
+     * @param again whether it was begun before, so that the people may have left the room in the middle of their sitting
+     */
+    boolean wholeMonth(Cell cell, Commune commune, boolean again, TaskFeed feed)
+            throws SQLException, InterruptedException {
+        var absent = again;
         var caseId = caseOf(cell);
         var tasks = feed.of(caseId);
         var answered = 0L;
@@ -67,7 +73,8 @@ final class CellHand implements AutoCloseable {
                         default -> cell.secretary();
                     });
             var began = System.nanoTime();
-            if (worked(person, task)) {
+            if (worked(person, task, absent)) {
+                absent = false;
                 answered = person.answeredAt();
                 begun = began;
             }
@@ -76,13 +83,13 @@ final class CellHand implements AutoCloseable {
         return true;
     }
 
-    /** Whether this task was still to be done, and was. */
-    private boolean worked(Person person, TaskFeed.Task task) throws SQLException {
+    /** Whether this task was still to be done, and was; what is done in the room is left to those who are there. */
+    private boolean worked(Person person, TaskFeed.Task task, boolean absent) throws SQLException {
         for (var attempt = 0; !cells.isOver() && isOpen(task); attempt++) {
             if (attempt > 3_000) {
                 throw new IllegalStateException(person.account() + " cannot do " + task);
             }
-            if ((!IN_THE_ROOM.contains(task.element()) || attempt > 500)
+            if ((absent || !IN_THE_ROOM.contains(task.element()) || attempt > 500)
                     && work.through(person, page -> wants(person, page)) > 0) {
                 return true;
             }

@@ -44,6 +44,7 @@ final class CellsAtWork {
         private final Commune commune;
         private final Deque<Cell> left;
         private boolean opened;
+        private boolean begun; // the first of them, by a hand that had to stop
 
         private Round(Commune commune, Collection<Cell> cells) {
             this.commune = commune;
@@ -150,9 +151,12 @@ final class CellsAtWork {
             round.opened = true;
         }
         while (!round.left.isEmpty() && !over) {
-            if (hand.wholeMonth(round.left.getFirst(), round.commune, Objects.requireNonNull(feed))) {
+            var again = round.begun;
+            round.begun = true;
+            if (hand.wholeMonth(round.left.getFirst(), round.commune, again, Objects.requireNonNull(feed))) {
                 closed.add(System.nanoTime());
                 round.left.removeFirst();
+                round.begun = false;
             }
         }
     }

@@ -24,8 +24,10 @@ final class MeasuredInstallation {
 
     private final Path directory;
     private final LocalPostgres postgres;
-    private final Broker broker;
-    private final AppPart app;
+    private final Broker.Settings engine;
+    private final int httpPort = FreePort.find();
+    private Broker broker;
+    private AppPart app;
 
     /** A sitting must begin in its month, and may begin before the day it is planned for. */
     private final Duration offset = Duration.between(
@@ -33,18 +35,38 @@ final class MeasuredInstallation {
             DistrictMonth.PERIOD.atDay(2).atTime(8, 0).atZone(DomainTime.ZONE).toInstant());
 
     MeasuredInstallation(Path directory) {
+        this(directory, AppPart.HEAP, "256m");
+    }
+
+    /** @param appHeap,engineHeap as in {@code -Xmx} */
+    MeasuredInstallation(Path directory, String appHeap, String engineHeap) {
         this.directory = directory;
         postgres = LocalPostgres.durable(
                 directory.resolve("postgresql"), FreePort.find(), directory.resolve("postgresql.log"));
-        broker = new Broker(Broker.Settings.forTests(directory.resolve("broker"))
-                .with(Broker.Exporter.ofWorkingCopy(postgres.jdbcUrl(), LocalPostgres.USER, LocalPostgres.PASSWORD)));
-        app = new AppPart(
-                FreePort.find(),
+        engine = Broker.Settings.forTests(directory.resolve("broker"))
+                .with(Broker.Exporter.ofWorkingCopy(postgres.jdbcUrl(), LocalPostgres.USER, LocalPostgres.PASSWORD));
+        broker = broker(engineHeap);
+        app = app(appHeap);
+    }
+
+    private Broker broker(String heap) {
+        return new Broker(engine.withHeap(heap));
+    }
+
+    private AppPart app(String heap) {
+        return new AppPart(
+                httpPort,
                 false,
-                AppPart.HEAP,
+                heap,
                 new AppPart.Surroundings(postgres.jdbcUrl(), broker.grpcAddress(), broker.restAddress()),
                 directory.resolve("clock-offset"),
                 directory.resolve("app.log"));
+    }
+
+    /** From the next start on; nothing but the database may run. */
+    void useHeaps(String appHeap, String engineHeap) {
+        broker = broker(engineHeap);
+        app = app(appHeap);
     }
 
     void startDatabase() {
@@ -57,15 +79,28 @@ final class MeasuredInstallation {
     }
 
     void startEngine() {
-        broker.start().awaitReady(PATIENCE);
+        startEngine(PATIENCE);
+    }
+
+    void startEngine(Duration patience) {
+        broker.start().awaitReady(patience);
         broker.clock().add(offset);
     }
 
     void startApplication() throws IOException {
+        launchApplication();
+        awaitApplication(PATIENCE);
+    }
+
+    /** Returns at once. */
+    void launchApplication() throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("clock-offset"), Long.toString(offset.toMillis()));
         app.start();
-        var until = Instant.now().plus(PATIENCE);
+    }
+
+    void awaitApplication(Duration patience) {
+        var until = Instant.now().plus(patience);
         while (!app.isReady()) {
             if (!app.isAlive() || Instant.now().isAfter(until)) {
                 throw new IllegalStateException("The application does not start, see " + directory);
@@ -109,6 +144,30 @@ final class MeasuredInstallation {
                 .getFirst();
         return ProcessHandle.of(Long.parseLong(postmaster)).stream()
                 .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()));
+    }
+
+    boolean isAlive() {
+        return app.isAlive() && broker.isAlive() && postgres.isAlive();
+    }
+
+    Path engineData() {
+        return engine.directory();
+    }
+
+    URI engineManagement() {
+        return URI.create("http://127.0.0.1:" + engine.ports().management());
+    }
+
+    /** In order, as {@code ./chibo run} does. */
+    void stop() {
+        stopJava();
+        postgres.stop();
+    }
+
+    /** Application and broker. */
+    void stopJava() {
+        app.stop();
+        broker.stop();
     }
 
     void end() {
