@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vn.chibo.standalone.LocalPostgres;
 
 /** The application, from its jar. */
 final class AppPart implements Part {
+
+    /** As in {@code -Xmx}, unless a measurement is about another one. */
+    static final String HEAP = "640m";
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -26,16 +30,39 @@ final class AppPart implements Part {
     private final Path jar;
     private final int port;
     private final boolean brief;
+    private final String heap;
     private final Map<String, String> environment;
     private final Path clockOffset;
     private final Path log;
     private @Nullable Process process;
 
-    AppPart(int port, boolean brief, Map<String, String> environment, Path clockOffset, Path log) {
+    /** Where the application finds its database (one of ours) and its engine. */
+    record Surroundings(String databaseUrl, URI engineGrpc, URI engineRest) {
+
+        private Map<String, String> environment() {
+            return Map.of(
+                    "CHIBO_DATABASE_URL",
+                    databaseUrl,
+                    "CHIBO_DATABASE_USER",
+                    LocalPostgres.USER,
+                    "CHIBO_DATABASE_PASSWORD",
+                    LocalPostgres.PASSWORD,
+                    "CHIBO_ENGINE_GRPC_ADDRESS",
+                    engineGrpc.toString(),
+                    "CHIBO_ENGINE_REST_ADDRESS",
+                    engineRest.toString(),
+                    "CHIBO_SAMPLE",
+                    "false");
+        }
+    }
+
+    /** @param brief whether the run is too short for the compiler's best efforts to pay */
+    AppPart(int port, boolean brief, String heap, Surroundings surroundings, Path clockOffset, Path log) {
         this.jar = builtJar();
         this.port = port;
         this.brief = brief;
-        this.environment = environment;
+        this.heap = heap;
+        this.environment = surroundings.environment();
         this.clockOffset = clockOffset;
         this.log = log;
     }
@@ -72,7 +99,7 @@ final class AppPart implements Part {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
                 java,
-                "-Xmx640m",
+                "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=" + (brief ? 1 : 4),
                 "-jar",

@@ -11,14 +11,26 @@ import vn.chibo.organization.workbook.MadeUpDistrict.Officer;
 /** The administrator of a fresh installation reads in a made-up district and gives its people their accounts. */
 final class DistrictAccounts {
 
+    private static final String CHOSEN_PASSWORD = "dao-tri-2027";
+
     private final URI address;
     private final Tally tally;
     private final Person administrator;
 
-    DistrictAccounts(URI address, String firstPassword, Tally tally) {
+    DistrictAccounts(URI address, Person administrator, Tally tally) {
         this.address = address;
         this.tally = tally;
-        administrator = new Person(address, "quantri", firstPassword, "dao-tri-2027", tally);
+        this.administrator = administrator;
+    }
+
+    /** The one account there is at first; a password of its own is chosen at the first sign-in. */
+    static Person administrator(URI address, String firstPassword, Tally tally) {
+        return new Person(address, "quantri", firstPassword, CHOSEN_PASSWORD, tally);
+    }
+
+    /** At another browser, after the first sign-in. */
+    static Person administratorAgain(URI address, Tally tally) {
+        return new Person(address, "quantri", CHOSEN_PASSWORD, null, tally);
     }
 
     void read(MadeUpDistrict district) {

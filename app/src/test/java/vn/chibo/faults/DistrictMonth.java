@@ -145,7 +145,8 @@ final class DistrictMonth implements AutoCloseable {
 
     /** The administrator imports the district and makes the accounts; everybody signs in and chooses a password. */
     void setUp(String firstPassword) {
-        var accounts = new DistrictAccounts(installation.address(), firstPassword, tally);
+        var administrator = DistrictAccounts.administrator(installation.address(), firstPassword, tally);
+        var accounts = new DistrictAccounts(installation.address(), administrator, tally);
         accounts.read(district);
         progress.accept("district imported: " + district.cells().size() + " cells, " + district.members() + " members");
         for (var commune : district.communes()) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -67,19 +66,11 @@ final class Installation implements AutoCloseable {
         app = new AppPart(
                 FreePort.find(),
                 brief,
-                Map.of(
-                        "CHIBO_DATABASE_URL",
+                AppPart.HEAP,
+                new AppPart.Surroundings(
                         postgres.jdbcUrl(),
-                        "CHIBO_DATABASE_USER",
-                        LocalPostgres.USER,
-                        "CHIBO_DATABASE_PASSWORD",
-                        LocalPostgres.PASSWORD,
-                        "CHIBO_ENGINE_GRPC_ADDRESS",
-                        "http://127.0.0.1:" + grpc.port(),
-                        "CHIBO_ENGINE_REST_ADDRESS",
-                        "http://127.0.0.1:" + rest.port(),
-                        "CHIBO_SAMPLE",
-                        "false"),
+                        URI.create("http://127.0.0.1:" + grpc.port()),
+                        URI.create("http://127.0.0.1:" + rest.port())),
                 this.directory.resolve("clock-offset"),
                 this.directory.resolve("app.log"));
     }

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vn.chibo.standalone.LocalPostgres;
 
 /** What the database holds: the lines two runs of one month must share, and what must not be there after any run. */
@@ -71,11 +73,22 @@ final class Records {
         NEVER.put("dead letter", "select d::text from engine.dead_letter d");
     }
 
+    private static final String OUR_NAME = "chibo-faults";
+
     private Records() {}
 
     static Connection connect(String jdbcUrl) throws SQLException {
         return DriverManager.getConnection(
-                jdbcUrl + "?connectTimeout=5&socketTimeout=60", LocalPostgres.USER, LocalPostgres.PASSWORD);
+                jdbcUrl + "?connectTimeout=5&socketTimeout=60&ApplicationName=" + OUR_NAME,
+                LocalPostgres.USER,
+                LocalPostgres.PASSWORD);
+    }
+
+    /** Process numbers of the sessions that are ours, not the application's. */
+    static Set<Long> ourSessions(String jdbcUrl) throws SQLException {
+        return lines(jdbcUrl, "select pid from pg_stat_activity where application_name = '" + OUR_NAME + "'").stream()
+                .map(Long::valueOf)
+                .collect(Collectors.toSet());
     }
 
     static boolean answers(String jdbcUrl) {

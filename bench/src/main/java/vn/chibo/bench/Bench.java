@@ -18,11 +18,14 @@ final class Bench {
             CycleBench.of(rest).run();
         } else if (what.equals("freshness")) {
             FreshnessBench.of(rest).run();
+        } else if (what.equals("footprint")) {
+            FootprintBench.run(rest);
         } else {
             System.err.println("./chibo bench exporter " + ExporterBench.USAGE);
             System.err.println("./chibo bench inbox " + InboxBench.USAGE);
             System.err.println("./chibo bench cycles " + CycleBench.USAGE);
             System.err.println("./chibo bench freshness " + FreshnessBench.USAGE);
+            System.err.println("./chibo bench footprint " + FootprintBench.USAGE);
             System.exit(2);
         }
     }

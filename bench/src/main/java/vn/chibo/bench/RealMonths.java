@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/**
- * Everything real: {@code vn.chibo.faults.CycleBench} among the application's tests drives it, in a JVM of its own with a
- * class path of its own.
- */
+/** Everything real: {@code vn.chibo.faults.CycleBench} drives it. */
 final class RealMonths {
 
     private final Properties figures;
@@ -22,31 +19,10 @@ final class RealMonths {
     }
 
     static RealMonths run(Path directory, Map<String, String> settings) throws IOException, InterruptedException {
-        var home = Path.of(System.getenv().getOrDefault("CHIBO_HOME", ".")).toAbsolutePath();
-        var target = home.resolve("app/target");
         var out = directory.resolve("figures.properties");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                target.resolve("test-classes") + ":" + target.resolve("classes") + ":"
-                        + Files.readString(target.resolve("test-classpath.txt")).strip(),
-                "vn.chibo.faults.CycleBench",
-                "--out",
-                out.toString()));
-        settings.forEach((name, value) -> command.addAll(List.of(name, value)));
-        var process = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("The month could not be measured, see above");
-            }
-        } finally {
-            process.destroy(); // ends what it started
-        }
+        var arguments = new ArrayList<>(List.of("--out", out.toString()));
+        settings.forEach((name, value) -> arguments.addAll(List.of(name, value)));
+        RealParts.measure("vn.chibo.faults.CycleBench", arguments, ProcessBuilder.Redirect.DISCARD);
         var figures = new Properties();
         try (Reader reader = Files.newBufferedReader(out)) {
             figures.load(reader);

@@ -284,8 +284,8 @@ public final class Broker implements AutoCloseable {
         return current != null && current.isAlive();
     }
 
-    /** The running process; for the pid file. */
-    ProcessHandle handle() {
+    /** The running process. */
+    public ProcessHandle handle() {
         return Objects.requireNonNull(child, "not started").handle();
     }
 
