@@ -1,3 +1,5 @@
+create schema if not exists agenda;
+
 -- Questions of cases to cells. case_id is a cases.case_file, cell_id an organization.unit, sitting_id a meetings.sitting.
 create table agenda.question (
     id          uuid        primary key,

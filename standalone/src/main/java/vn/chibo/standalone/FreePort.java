@@ -2,13 +2,24 @@ package vn.chibo.standalone;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on the loopback interface. */
 public final class FreePort {
+
+    /**
+     * Below the ports systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere): one of those may take the
+     * port between our finding it and the server's start.
+     */
+    private static final int LOWEST = 15_000;
+
+    private static final int HIGHEST = 32_000;
 
     private FreePort() {}
 
@@ -21,14 +32,28 @@ public final class FreePort {
     static int[] find(int count) {
         var sockets = new ArrayList<ServerSocket>();
         try {
-            for (var i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+            while (sockets.size() < count) {
+                open(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST)).ifPresent(sockets::add);
             }
-            var ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            for (var socket : sockets) {
-                socket.close();
-            }
-            return ports;
+            return sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+        } finally {
+            sockets.forEach(FreePort::close);
+        }
+    }
+
+    private static Optional<ServerSocket> open(int port) {
+        try {
+            return Optional.of(new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")));
+        } catch (BindException taken) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
