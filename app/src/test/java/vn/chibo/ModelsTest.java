@@ -109,7 +109,7 @@ class ModelsTest {
     }
 
     private static String area(ProcessModel model) {
-        var candidates = Stream.of("meetings")
+        var candidates = Stream.of("meetings", "admission")
                 .filter(area -> new ClassPathResource("processes/" + area + "/" + model.fileName()).exists());
         return candidates.findFirst().orElseThrow();
     }

@@ -122,6 +122,27 @@ public class Cases {
     }
 
     /**
+     * The instance is done with the case and hands it on to another process: until that one claims it, nobody has it.
+     * Does nothing when the case is another instance's already.
+     */
+    public void release(CaseId id, long processInstanceKey) {
+        jdbc.sql("""
+                        update cases.case_file set process_instance_key = null
+                        where id = :id and process_instance_key = :key and closed_at is null""")
+                .param("key", processInstanceKey)
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The case belongs to another unit from now on: whoever may see that unit's cases sees it with all its history. */
+    public void moveTo(CaseId id, UnitId unit) {
+        jdbc.sql("update cases.case_file set unit_id = :unit where id = :id")
+                .param("unit", unit.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /**
      * Sets or moves the deadline of a step. A step that was met counts as open again when its moment moves; setting
      * the same moment again changes nothing. A step that was dropped is due again, unless
      * it lapsed with the case.

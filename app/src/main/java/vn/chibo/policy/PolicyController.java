@@ -273,6 +273,19 @@ class PolicyController {
             case "docs", "report", "sign", "assigned", "signature", "papers" -> "papers";
             case "attendance", "vote", "quorum", "cell", "chair" -> "vote";
             case "grade", "score", "criticism", "speakers" -> "score";
+            case "admission",
+                    "certificate",
+                    "sponsor",
+                    "decision",
+                    "ceremony",
+                    "memberHistory",
+                    "probation",
+                    "recognition",
+                    "verification",
+                    "residenceOpinion",
+                    "candidate",
+                    "student",
+                    "readmission" -> "admission";
             default -> "other";
         };
     }

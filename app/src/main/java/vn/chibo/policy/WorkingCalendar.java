@@ -48,6 +48,18 @@ public class WorkingCalendar {
         return date;
     }
 
+    /** The working days after {@code from} up to and with {@code to}; 0 when {@code to} is not later. */
+    public int workingDaysBetween(LocalDate from, LocalDate to) {
+        if (!to.isAfter(from)) {
+            return 0;
+        }
+        var exceptions = exceptions(from, to);
+        return (int) from.plusDays(1)
+                .datesUntil(to.plusDays(1))
+                .filter(date -> isWorking(date, exceptions))
+                .count();
+    }
+
     /** A day that is not what its weekday says. */
     record Day(LocalDate date, boolean working, String name, String source, boolean provisional) {}
 

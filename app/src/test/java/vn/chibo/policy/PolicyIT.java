@@ -169,6 +169,18 @@ class PolicyIT {
         assertThat(calendar.plusWorkingDays(from, days)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-13, 2026-02-23, 1",
+        "2026-01-02, 2026-01-10, 6",
+        "2026-03-02, 2026-03-02, 0",
+        "2026-03-03, 2026-03-02, 0",
+        "2026-03-02, 2026-05-29, 61",
+    })
+    void countsTheWorkingDaysBetweenTwoDates(LocalDate from, LocalDate to, int expected) {
+        assertThat(calendar.workingDaysBetween(from, to)).isEqualTo(expected);
+    }
+
     private int minMinutes(UnitId unit, LocalDate on) {
         return policies.snapshot(unit, on).integer("meeting.minMinutes");
     }

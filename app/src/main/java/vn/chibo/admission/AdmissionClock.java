@@ -1,0 +1,43 @@
+package vn.chibo.admission;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+
+/** The clocks of {@code member-admission.md} §4. {@link #step()} names the deadline in the case registry. */
+public enum AdmissionClock {
+    CERTIFICATE("admission-certificate", months(6, 3, 1)),
+    PAPERS("admission-papers", days(60, 30)),
+    DECISION("admission-decision", days(20, 10, 5)),
+    CEREMONY("admission-ceremony", days(15, 7, 3)),
+    MEMBER_HISTORY("member-history", days(10)),
+    PROBATION("probation-end", days(90, 60, 30, 15, 7)),
+    CELL_RECOGNITION("cell-recognition", days(20, 10, 5)),
+    RECOGNITION_DECISION("recognition-decision", days(15, 7, 3)),
+    READMISSION("readmission", List.of());
+
+    private final String step;
+    private final List<Period> warnings;
+
+    AdmissionClock(String step, List<Period> warnings) {
+        this.step = step;
+        this.warnings = warnings;
+    }
+
+    public String step() {
+        return step;
+    }
+
+    /** The days on which those concerned are warned, the earliest first. */
+    public List<LocalDate> warnings(LocalDate due) {
+        return warnings.stream().map(due::minus).toList();
+    }
+
+    private static List<Period> months(int... before) {
+        return java.util.Arrays.stream(before).mapToObj(Period::ofMonths).toList();
+    }
+
+    private static List<Period> days(int... before) {
+        return java.util.Arrays.stream(before).mapToObj(Period::ofDays).toList();
+    }
+}
