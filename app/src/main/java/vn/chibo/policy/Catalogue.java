@@ -9,8 +9,8 @@ import java.util.Optional;
 import vn.chibo.policy.Parameter.Type;
 
 /**
- * All parameters with their defaults and where those come from ({@code domain/monthly-meeting.md} §7, and what the
- * process needs besides). "Mặc định của Chibo" marks a default of ours that no document read prescribes.
+ * All parameters with their defaults and where those come from ({@code domain/monthly-meeting.md} §7, {@code
+ * domain/member-admission.md} §5, and what the processes need besides). "Mặc định của Chibo" marks a default of ours that no document read prescribes.
  */
 final class Catalogue {
 
@@ -19,6 +19,10 @@ final class Catalogue {
     private static final String OURS = "Mặc định của Chibo, chưa có văn bản quy định; địa phương quyết định";
     private static final String AN_PHU = "Bảng chấm điểm của phường An Phú theo HD 42-HD/BTCTW (28/10/2025)";
     private static final String STATUTE = "Điều lệ Đảng, Điều 24";
+    private static final String STATUTE_5 = "Điều lệ Đảng, Điều 5";
+    private static final String HD06 = "HD 06-HD/TW (09/6/2025); cần đối chiếu HD 01-HD/TW (19/5/2026)";
+    private static final String QD294 = "294-QĐ/TW (26/5/2025); cần đối chiếu QĐ 208-QĐ/TW (26/7/2026)";
+    private static final String QD208 = "QĐ 208-QĐ/TW (26/7/2026)";
 
     private static final Map<String, Parameter> ALL = new LinkedHashMap<>();
 
@@ -76,6 +80,7 @@ final class Catalogue {
         integer("groupMeeting.maxPerYear", 3, "HD 03-HD/TW (27/12/2022), hiệu lực hiện nay chưa rõ", true, 1, 12);
         integer("groupMeeting.minMembers", 50, "HD 03-HD/TW (27/12/2022), hiệu lực hiện nay chưa rõ", true, 3, 500);
         add(new Parameter("online.enabled", Type.SWITCH, "off", HD_42, OURS, true, false, 0, 0, List.of()));
+        sourcing();
         integer("dues.warnUnpaidMonths", 3, "01-QĐ/TW (03/02/2026)", false, 1, 12);
         add(new Parameter(
                 "signature.authority",
@@ -88,10 +93,61 @@ final class Catalogue {
                 1,
                 60,
                 List.of()));
+        admission();
         choice("papers.linePitch", "18", "HD 05-HD/VPTW (27/5/2026); hai nguồn ghi khác nhau", true, "18", "19");
     }
 
     private Catalogue() {}
+
+    /** {@code domain/member-admission.md} §5, and what the clocks of its §4 need besides. */
+    private static void admission() {
+        integer("admission.ageMin", 18, QD208, false, 16, 30);
+        integer("admission.ageMax", 60, QD208, false, 40, 100);
+        integer("certificate.validMonths", 60, HD06 + ", điểm 5.4", false, 1, 240);
+        integer("sponsor.minCoworkMonths", 12, QD294 + ", điểm 3.2.1", false, 0, 60);
+        integer("sponsor.count", 2, QD294 + ", điểm 3.2.1", false, 1, 5);
+        integer("sponsor.countWithUnion", 1, QD294 + ", điểm 3.2.1", false, 0, 5);
+        choice("vote.cellAdmission", ">=2/3", HD06 + ", điểm 3.6b", false, ">1/2", ">=2/3");
+        choice("vote.cellRecognition", ">=2/3", HD06 + ", điểm 3.6b", false, ">1/2", ">=2/3");
+        choice("vote.baseCommittee", ">=2/3", HD06 + ", điểm 3.7a", false, ">1/2", ">=2/3");
+        choice("vote.standingCommittee", ">1/2", HD06 + "; thực hành chung, cần đối chiếu", false, ">1/2", ">=2/3");
+        choice("vote.method", "SECRET_BALLOT", OURS, true, "SECRET_BALLOT", "SHOW_OF_HANDS");
+        choice("vote.absentWritten", "NOT_COUNTED", OURS, true, "NOT_COUNTED");
+        integer("decision.admissionDays", 60, QD294 + ", điểm 4.3.1", false, 1, 365);
+        integer("decision.recognitionDays", 30, QD294 + ", điểm 4.3.1", false, 1, 365);
+        integer("decision.extensionDays", 30, QD294 + ", điểm 4.3.1", false, 0, 365);
+        integer("ceremony.days", 30, QD294, true, 1, 365);
+        choice("ceremony.from", "RECEIVED", QD294 + "; theo QĐ 208 có nơi tính từ ngày ký", true, "RECEIVED", "ISSUED");
+        integer("memberHistory.days", 30, "HD 12-HD/BTCTW (01/2022), điểm 2.2", false, 1, 365);
+        integer("probation.months", 12, STATUTE_5, false, 1, 60);
+        integer("probation.noteEveryMonths", 3, OURS, true, 1, 12);
+        integer("recognition.cellDays", 30, QD294 + ", điểm 4.2", false, 1, 365);
+        integer("recognition.maxBallots", 3, QD294, false, 1, 9);
+        integer("admission.maxBallots", 3, OURS + " (theo số lần khi công nhận chính thức)", true, 1, 9);
+        integer("papers.validMonths", 12, OURS + " (một số nơi: 12 tháng)", true, 1, 120);
+        integer("verification.remindDays", 30, OURS, true, 1, 365);
+        toggle("residenceOpinion.required", "on", OURS);
+        integer("candidate.minMonthsOnWatchList", 0, OURS + " (có nơi: 12 tháng)", true, 0, 60);
+        add(new Parameter(
+                "student.extraDocs",
+                Type.TEXT,
+                "Bảng điểm học tập",
+                HD_42,
+                OURS + " (trường học: bảng điểm)",
+                true,
+                false,
+                1,
+                200,
+                List.of()));
+        integer("readmission.minMonths", 36, QD208, false, 0, 240);
+    }
+
+    /** K-01 to K-03. */
+    private static void sourcing() {
+        choice("education.min", "LOWER_SECONDARY", QD208, false, "PRIMARY", "LOWER_SECONDARY", "UPPER_SECONDARY");
+        add(new Parameter("sourcing.warnMonths", Type.BANDS, "6/3/1", HD_42, OURS, true, false, 0, 100, List.of()));
+        integer("sourcing.noAdmissionYears", 5, OURS, true, 1, 30);
+    }
 
     static Collection<Parameter> all() {
         return ALL.values();
@@ -116,6 +172,10 @@ final class Catalogue {
 
     private static void choice(String key, String fallback, String source, boolean local, String... options) {
         add(new Parameter(key, Type.CHOICE, fallback, HD_42, source, local, false, 0, 0, List.of(options)));
+    }
+
+    private static void toggle(String key, String fallback, String source) {
+        add(new Parameter(key, Type.SWITCH, fallback, HD_42, source, true, false, 0, 0, List.of()));
     }
 
     private static void add(Parameter parameter) {

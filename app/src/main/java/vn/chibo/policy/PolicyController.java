@@ -272,7 +272,21 @@ class PolicyController {
             case "meeting", "calendar", "preMeeting", "notice" -> "schedule";
             case "docs", "report", "sign", "assigned", "signature", "papers" -> "papers";
             case "attendance", "vote", "quorum", "cell", "chair" -> "vote";
+            case "education", "sourcing" -> "admission";
             case "grade", "score", "criticism", "speakers" -> "score";
+            case "admission",
+                    "certificate",
+                    "sponsor",
+                    "decision",
+                    "ceremony",
+                    "memberHistory",
+                    "probation",
+                    "recognition",
+                    "verification",
+                    "residenceOpinion",
+                    "candidate",
+                    "student",
+                    "readmission" -> "admission";
             default -> "other";
         };
     }
