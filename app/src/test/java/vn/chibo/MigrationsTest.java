@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Two branches that each add the next migration merge without a conflict, and then no database can be migrated. */
@@ -15,7 +14,7 @@ class MigrationsTest {
     private static final Pattern NAME = Pattern.compile("V(\\d+)__[a-z0-9_]+\\.sql");
 
     @Test
-    void each_module_numbers_its_migrations_from_one_without_gaps_or_repetitions() throws IOException {
+    void each_module_numbers_its_migrations_without_repetitions() throws IOException {
         try (var modules = Files.list(Path.of("src/main/resources/db/migration"))) {
             for (var module : modules.toList()) {
                 try (var files = Files.list(module)) {
@@ -25,13 +24,8 @@ class MigrationsTest {
                             .allMatch(name -> NAME.matcher(name).matches());
                     var numbers = names.stream()
                             .map(name -> Integer.valueOf(NAME.matcher(name).replaceFirst("$1")))
-                            .sorted()
                             .toList();
-                    assertThat(numbers)
-                            .as(module.toString())
-                            .isEqualTo(IntStream.rangeClosed(1, names.size())
-                                    .boxed()
-                                    .toList());
+                    assertThat(numbers).as(module.toString()).doesNotHaveDuplicates();
                 }
             }
         }
