@@ -1,6 +1,6 @@
 /**
- * Admission of a Party member, from the application over cell, committees and ceremony to the end of probation. Runs
- * {@code processes/admission/*.bpmn}.
+ * Admission of a Party member, from the prospective list and the application over cell, committees and ceremony to the end
+ * of probation. Runs {@code processes/admission/*.bpmn} and asks {@code processes/admission/admission-eligibility.dmn}.
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -9,6 +9,7 @@
             "cases",
             "cases :: spi",
             "policy",
+            "documents",
             "identity",
             "organization",
             "shared"

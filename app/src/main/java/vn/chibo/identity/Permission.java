@@ -21,6 +21,12 @@ public enum Permission {
     /** Add dated policy values and score templates in this scope. */
     POLICY_EDIT,
     POLICY_VIEW,
+    /** See prospective lists, plans and admission cases of the unit. */
+    ADMISSION_VIEW,
+    /** Work on the cell's prospective list, plan and admission cases. */
+    ADMISSION_MANAGE,
+    /** For the committee: approve plans, send to courses, record certificates and decisions. */
+    ADMISSION_DECIDE,
     /** Edit the holiday calendar; manage accounts; see technical health. */
     SYSTEM_ADMINISTER
 }

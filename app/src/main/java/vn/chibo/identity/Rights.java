@@ -49,6 +49,11 @@ final class Rights {
                     Permission.POLICY_EDIT,
                     new Row(NOBODY, EnumSet.of(COMMITTEE_OFFICE, ORG_DEPARTMENT, ADMINISTRATOR), false, true)),
             Map.entry(Permission.POLICY_VIEW, new Row(ON_THE_CELL, with(COMMITTEE, ADMINISTRATOR), false, true)),
+            Map.entry(Permission.ADMISSION_VIEW, new Row(ON_THE_CELL, COMMITTEE, false, false)),
+            Map.entry(Permission.ADMISSION_MANAGE, new Row(CELL_OFFICERS, NOBODY, false, false)),
+            Map.entry(
+                    Permission.ADMISSION_DECIDE,
+                    new Row(NOBODY, EnumSet.of(COMMITTEE_OFFICE, ORG_DEPARTMENT), false, false)),
             Map.entry(Permission.SYSTEM_ADMINISTER, new Row(NOBODY, EnumSet.of(ADMINISTRATOR), false, true))));
 
     private Rights() {}

@@ -18,14 +18,14 @@ import vn.chibo.shared.Texts;
 public class OrganizationSearch {
 
     private static final String BELOW = """
-            with recursive below(id) as (
-                select unit_id from organization.unit_placement where unit_id in (:roots)
-                union
-                select p.unit_id from below
-                join organization.unit_placement p on p.parent_id = below.id
-                     and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
-            )
-            """;
+        with recursive below(id) as (
+            select unit_id from organization.unit_placement where unit_id in (:roots)
+            union
+            select p.unit_id from below
+            join organization.unit_placement p on p.parent_id = below.id
+                 and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+        )
+        """;
 
     private final JdbcClient jdbc;
 
@@ -39,14 +39,14 @@ public class OrganizationSearch {
             return List.of();
         }
         return jdbc.sql(BELOW + """
-                        select u.id, u.code, u.name, p.type, u.cell_type, u.area, p.parent_id, u.valid_from, u.valid_to
-                        from organization.unit u
-                        join organization.unit_placement p on p.unit_id = u.id
-                             and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
-                        where u.id in (select id from below)
-                          and (u.name_folded like :text or lower(u.code) like :text)
-                        order by u.code limit :limit
-                        """)
+            select u.id, u.code, u.name, p.type, u.cell_type, u.area, p.parent_id, u.valid_from, u.valid_to
+            from organization.unit u
+            join organization.unit_placement p on p.unit_id = u.id
+                 and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+            where u.id in (select id from below)
+              and (u.name_folded like :text or lower(u.code) like :text)
+            order by u.code limit :limit
+            """)
                 .param("roots", values(roots))
                 .param("on", on)
                 .param("text", pattern(text))
@@ -62,17 +62,17 @@ public class OrganizationSearch {
         }
         return jdbc
                 .sql(BELOW + """
-                        select m.id, m.code, m.full_name, s.cell_id, s.state, coalesce(p.kind, 'ACTIVE') as participation,
-                               s.joined_on
-                        from organization.member m
-                        join organization.membership s on s.member_id = m.id
-                             and s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)
-                        left join organization.participation p on p.member_id = m.id
-                             and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
-                        where s.cell_id in (select id from below)
-                          and (m.name_folded like :text or lower(m.code) like :text)
-                        order by m.code limit :limit
-                        """)
+                    select m.id, m.code, m.full_name, s.cell_id, s.state, coalesce(p.kind, 'ACTIVE') as participation,
+                           s.joined_on
+                    from organization.member m
+                    join organization.membership s on s.member_id = m.id
+                         and s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)
+                    left join organization.participation p on p.member_id = m.id
+                         and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+                    where s.cell_id in (select id from below)
+                      and (m.name_folded like :text or lower(m.code) like :text)
+                    order by m.code limit :limit
+                    """)
                 .param("roots", values(roots))
                 .param("on", on)
                 .param("text", pattern(text))
@@ -89,15 +89,15 @@ public class OrganizationSearch {
         record Row(UnitId cell, MemberCounts counts) {}
         return jdbc
                 .sql(BELOW + """
-                        select s.cell_id, count(*) filter (where s.state = 'OFFICIAL') as official,
-                               count(*) filter (where s.state = 'PROBATIONARY') as probationary, count(p.id) as absent
-                        from organization.membership s
-                        left join organization.participation p on p.member_id = s.member_id
-                             and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
-                        where s.cell_id in (select id from below)
-                          and s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)
-                        group by s.cell_id
-                        """)
+                    select s.cell_id, count(*) filter (where s.state = 'OFFICIAL') as official,
+                           count(*) filter (where s.state = 'PROBATIONARY') as probationary, count(p.id) as absent
+                    from organization.membership s
+                    left join organization.participation p on p.member_id = s.member_id
+                         and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+                    where s.cell_id in (select id from below)
+                      and s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)
+                    group by s.cell_id
+                    """)
                 .param("roots", List.of(root.value()))
                 .param("on", on)
                 .query((row, number) -> new Row(
@@ -106,6 +106,55 @@ public class OrganizationSearch {
                 .list()
                 .stream()
                 .collect(toMap(Row::cell, Row::counts));
+    }
+
+    /**
+     * The last day on which each cell below the root admitted somebody, as far as the register says. Somebody counts for
+     * the cell that person was in on that day, and where the cell is younger than that, for the cell they have been in
+     * from its first day; who came from elsewhere later does not.
+     */
+    public Map<UnitId, LocalDate> lastAdmissions(UnitId root, LocalDate on) {
+        record Row(UnitId cell, LocalDate day) {}
+        return jdbc
+                .sql(BELOW + """
+                    select s.cell_id, max(m.admitted_on) as last_on
+                    from organization.membership s
+                    join organization.member m on m.id = s.member_id and m.admitted_on <= :on
+                    join organization.unit u on u.id = s.cell_id
+                    where s.cell_id in (select id from below)
+                      and (s.joined_on <= m.admitted_on and (s.valid_to is null or s.valid_to > m.admitted_on)
+                           or s.joined_on = u.valid_from)
+                    group by s.cell_id
+                    """)
+                .param("roots", List.of(root.value()))
+                .param("on", on)
+                .query((row, number) -> new Row(
+                        new UnitId(row.getObject("cell_id", UUID.class)), row.getObject("last_on", LocalDate.class)))
+                .list()
+                .stream()
+                .collect(toMap(Row::cell, Row::day));
+    }
+
+    /** How many people each cell below the root admitted from one day to another, both counted. */
+    public Map<UnitId, Integer> admissions(UnitId root, LocalDate from, LocalDate to) {
+        record Row(UnitId cell, int number) {}
+        return jdbc
+                .sql(BELOW + """
+                    select s.cell_id, count(distinct m.id) as number
+                    from organization.membership s
+                    join organization.member m on m.id = s.member_id and m.admitted_on between :from and :on
+                    where s.cell_id in (select id from below)
+                      and s.valid_from <= m.admitted_on and (s.valid_to is null or s.valid_to > m.admitted_on)
+                    group by s.cell_id
+                    """)
+                .param("roots", List.of(root.value()))
+                .param("from", from)
+                .param("on", to)
+                .query((row, position) ->
+                        new Row(new UnitId(row.getObject("cell_id", UUID.class)), row.getInt("number")))
+                .list()
+                .stream()
+                .collect(toMap(Row::cell, Row::number));
     }
 
     private static List<UUID> values(Collection<UnitId> units) {

@@ -80,6 +80,7 @@ final class Catalogue {
         integer("groupMeeting.maxPerYear", 3, "HD 03-HD/TW (27/12/2022), hiệu lực hiện nay chưa rõ", true, 1, 12);
         integer("groupMeeting.minMembers", 50, "HD 03-HD/TW (27/12/2022), hiệu lực hiện nay chưa rõ", true, 3, 500);
         add(new Parameter("online.enabled", Type.SWITCH, "off", HD_42, OURS, true, false, 0, 0, List.of()));
+        sourcing();
         integer("dues.warnUnpaidMonths", 3, "01-QĐ/TW (03/02/2026)", false, 1, 12);
         add(new Parameter(
                 "signature.authority",
@@ -139,6 +140,13 @@ final class Catalogue {
                 200,
                 List.of()));
         integer("readmission.minMonths", 36, QD208, false, 0, 240);
+    }
+
+    /** K-01 to K-03. */
+    private static void sourcing() {
+        choice("education.min", "LOWER_SECONDARY", QD208, false, "PRIMARY", "LOWER_SECONDARY", "UPPER_SECONDARY");
+        add(new Parameter("sourcing.warnMonths", Type.BANDS, "6/3/1", HD_42, OURS, true, false, 0, 100, List.of()));
+        integer("sourcing.noAdmissionYears", 5, OURS, true, 1, 30);
     }
 
     static Collection<Parameter> all() {

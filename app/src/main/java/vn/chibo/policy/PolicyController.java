@@ -272,6 +272,7 @@ class PolicyController {
             case "meeting", "calendar", "preMeeting", "notice" -> "schedule";
             case "docs", "report", "sign", "assigned", "signature", "papers" -> "papers";
             case "attendance", "vote", "quorum", "cell", "chair" -> "vote";
+            case "education", "sourcing" -> "admission";
             case "grade", "score", "criticism", "speakers" -> "score";
             case "admission",
                     "certificate",

@@ -26,6 +26,9 @@ class RightsTest {
         "ORGANIZATION_IMPORT, - - - - - - O - - Q",
         "POLICY_EDIT,         - - - - - - O B - Q",
         "POLICY_VIEW,         S D M A P T O B V Q",
+        "ADMISSION_VIEW,      S D M A P T O B V -",
+        "ADMISSION_MANAGE,    S D M - - - - - - -",
+        "ADMISSION_DECIDE,    - - - - - - O B - -",
         "SYSTEM_ADMINISTER,   - - - - - - - - - Q"
     })
     void inTheUnitItself(Permission permission, String row) {
@@ -45,6 +48,9 @@ class RightsTest {
         "ORGANIZATION_IMPORT, - - - - - - O - - Q",
         "POLICY_EDIT,         - - - - - - O B - Q",
         "POLICY_VIEW,         - - - - P T O B V Q",
+        "ADMISSION_VIEW,      - - - - P T O B V -",
+        "ADMISSION_MANAGE,    - - - - - - - - - -",
+        "ADMISSION_DECIDE,    - - - - - - O B - -",
         "SYSTEM_ADMINISTER,   - - - - - - - - - Q"
     })
     void aboveTheUnit(Permission permission, String row) {

@@ -45,114 +45,138 @@ class AccessIT extends WholeCommune {
 
     /** Method, address as the controllers write it, who is let in. {@code *}: everybody signed in, with what is theirs. */
     private static final String TABLE = """
-            GET  /                                              *
-            GET  /inbox                                         *
-            GET  /inbox/counters                                *
-            GET  /password                                      *
-            POST /password                                      *
-            POST /sign-in/refused                               *
-            GET  /drafts/{place:[A-Za-z0-9:._-]{1,200}}         *
-            PUT  /drafts/{place:[A-Za-z0-9:._-]{1,200}}         *
-            GET  /notices                                       *
-            POST /notices/{id}/opening                          -
-            POST /notices/{id}/reading                          *
-            POST /notices/readings                              *
-            GET  /calendar                                      *
-            GET  /calendar/notice                               *
-            POST /calendar/openings                             OF
-            GET  /scores                                        SDCAPOBGXF
-            GET  /meetings                                      *
-            GET  /meetings/{id}                                 SDCAPOBG
-            GET  /meetings/{id}/registration                    SD
-            POST /meetings/{id}/registration                    SD
-            GET  /meetings/{id}/approval                        O
-            POST /meetings/{id}/approval                        O
-            GET  /meetings/{id}/postponement                    SD
-            POST /meetings/{id}/postponement                    SD
-            GET  /meetings/{id}/not-held                        SD
-            POST /meetings/{id}/not-held                        SD
-            GET  /meetings/{id}/notice                          SD
-            POST /meetings/{id}/notice                          SD
-            GET  /meetings/{id}/invitation                      SDCAPOBG
-            GET  /meetings/{id}/room                            SDCAPOBG
-            POST /meetings/{id}/room/parts/{part}               SDC
-            POST /meetings/{id}/room/parts/{part}/closing       SD
-            POST /meetings/{id}/room/attendance                 SDC
-            POST /meetings/{id}/room/attendance/{member}        SDC
-            POST /meetings/{id}/room/items                      SDC
-            POST /meetings/{id}/room/items/{item}               SDC
-            POST /meetings/{id}/room/items/{item}/position      SDC
-            POST /meetings/{id}/room/items/{item}/removal       SDC
-            POST /meetings/{id}/room/items/{item}/speeches      SDC
-            POST /meetings/{id}/room/items/{item}/votes         SDC
-            POST /meetings/{id}/room/speeches/{speech}          SDC
-            POST /meetings/{id}/room/speeches/{speech}/removal  SDC
-            POST /meetings/{id}/room/votes/{vote}/removal       SDC
-            POST /meetings/{id}/room/resolution/votes           SD
-            POST /meetings/{id}/room/resolution/rewriting       SD
-            POST /meetings/{id}/room/reviews/{task}             SDC
-            POST /meetings/{id}/room/tasks                      SDC
-            POST /meetings/{id}/room/tasks/{task}               SDC
-            POST /meetings/{id}/room/tasks/{task}/removal       SDC
-            GET  /meetings/{id}/papers                          SDCAPOBG
-            GET  /meetings/{id}/papers/{paper}                  SDCAPOBG
-            POST /meetings/{id}/papers/minutes/signature        SD
-            POST /meetings/{id}/papers/issue                    SD
-            POST /meetings/{id}/papers/{paper}/correction       SD
-            GET  /meetings/{id}/score                           SDCAPOBG
-            POST /meetings/{id}/score                           SDC
-            POST /meetings/{id}/score/total                     SDCAPOBG
-            GET  /meetings/{id}/verification                    B
-            POST /meetings/{id}/verification                    B
-            GET  /petitions                                     *
-            GET  /petitions/{id}                                O
-            POST /petitions/{id}/owner                          O
-            POST /petitions/{id}/answer                         O
-            GET  /tasks/{key}                                   SD
-            GET  /tasks/{key}/next                              SD
-            GET  /tasks/{key}/done                              SD
-            POST /tasks/{key}/conditions                        SD
-            POST /tasks/{key}/claim                             SD
-            POST /tasks/{key}/release                           SD
-            POST /tasks/{key}/hand-over                         -
-            POST /tasks/{key}/submission                        SD
-            GET  /cases/{id}                                    SDCAPOBG
-            GET  /organization                                  *
-            GET  /organization/{id}                             SDCAPOBGQ
-            GET  /organization/{unit}/offices                   OQ
-            POST /organization/{unit}/offices                   OQ
-            GET  /organization/{unit}/offices/{term}            OQ
-            POST /organization/{unit}/offices/{term}/end        OQ
-            POST /organization/{unit}/offices/{term}/withdrawal OQ
-            GET  /organization/import                           OQF
-            GET  /organization/import/template.xlsx             OQF
-            POST /organization/import                           OQF
-            GET  /organization/import/{id}                      Q
-            POST /organization/import/{id}/application          OQF
-            GET  /policy                                        SDCAPOBGQ
-            GET  /policy/parameters/{key}                       SDCAPOBGQ
-            POST /policy/parameters/{key}                       OBQ
-            GET  /policy/calendar                               *
-            POST /policy/calendar                               Q
-            POST /policy/calendar/{date}/removal                Q
-            GET  /score-templates                               *
-            GET  /score-templates/new                           OBQF
-            POST /score-templates                               OBQ
-            GET  /admin/accounts                                Q
-            POST /admin/accounts                                Q
-            POST /admin/accounts/{id}/password-reset            Q
-            POST /admin/accounts/{id}/disabling                 Q
-            POST /admin/accounts/{id}/enabling                  Q
-            GET  /admin/reconciliation                          Q
-            POST /admin/reconciliation/runs                     Q
-            GET  /admin/reconciliation/findings/{id}/cancellation Q
-            POST /admin/reconciliation/findings/{id}/cancellation Q
-            POST /admin/reconciliation/findings/{id}/sending    Q
-            POST /admin/reconciliation/findings/{id}/dismissal  Q
-            GET  /actuator                                      Q
-            GET  /actuator/prometheus                           Q
-            GET  /actuator/env                                  Q
-            """;
+        GET  /                                              *
+        GET  /inbox                                         *
+        GET  /inbox/counters                                *
+        GET  /password                                      *
+        POST /password                                      *
+        POST /sign-in/refused                               *
+        GET  /drafts/{place:[A-Za-z0-9:._-]{1,200}}         *
+        PUT  /drafts/{place:[A-Za-z0-9:._-]{1,200}}         *
+        GET  /notices                                       *
+        POST /notices/{id}/opening                          -
+        POST /notices/{id}/reading                          *
+        POST /notices/readings                              *
+        GET  /calendar                                      *
+        GET  /calendar/notice                               *
+        POST /calendar/openings                             OF
+        GET  /scores                                        SDCAPOBGXF
+        GET  /meetings                                      *
+        GET  /meetings/{id}                                 SDCAPOBG
+        GET  /meetings/{id}/registration                    SD
+        POST /meetings/{id}/registration                    SD
+        GET  /meetings/{id}/approval                        O
+        POST /meetings/{id}/approval                        O
+        GET  /meetings/{id}/postponement                    SD
+        POST /meetings/{id}/postponement                    SD
+        GET  /meetings/{id}/not-held                        SD
+        POST /meetings/{id}/not-held                        SD
+        GET  /meetings/{id}/notice                          SD
+        POST /meetings/{id}/notice                          SD
+        GET  /meetings/{id}/invitation                      SDCAPOBG
+        GET  /meetings/{id}/room                            SDCAPOBG
+        POST /meetings/{id}/room/parts/{part}               SDC
+        POST /meetings/{id}/room/parts/{part}/closing       SD
+        POST /meetings/{id}/room/attendance                 SDC
+        POST /meetings/{id}/room/attendance/{member}        SDC
+        POST /meetings/{id}/room/items                      SDC
+        POST /meetings/{id}/room/items/{item}               SDC
+        POST /meetings/{id}/room/items/{item}/position      SDC
+        POST /meetings/{id}/room/items/{item}/removal       SDC
+        POST /meetings/{id}/room/items/{item}/speeches      SDC
+        POST /meetings/{id}/room/items/{item}/votes         SDC
+        POST /meetings/{id}/room/speeches/{speech}          SDC
+        POST /meetings/{id}/room/speeches/{speech}/removal  SDC
+        POST /meetings/{id}/room/votes/{vote}/removal       SDC
+        POST /meetings/{id}/room/resolution/votes           SD
+        POST /meetings/{id}/room/resolution/rewriting       SD
+        POST /meetings/{id}/room/reviews/{task}             SDC
+        POST /meetings/{id}/room/tasks                      SDC
+        POST /meetings/{id}/room/tasks/{task}               SDC
+        POST /meetings/{id}/room/tasks/{task}/removal       SDC
+        GET  /meetings/{id}/papers                          SDCAPOBG
+        GET  /meetings/{id}/papers/{paper}                  SDCAPOBG
+        POST /meetings/{id}/papers/minutes/signature        SD
+        POST /meetings/{id}/papers/issue                    SD
+        POST /meetings/{id}/papers/{paper}/correction       SD
+        GET  /meetings/{id}/score                           SDCAPOBG
+        POST /meetings/{id}/score                           SDC
+        POST /meetings/{id}/score/total                     SDCAPOBG
+        GET  /meetings/{id}/verification                    B
+        POST /meetings/{id}/verification                    B
+        GET  /petitions                                     *
+        GET  /petitions/{id}                                O
+        POST /petitions/{id}/owner                          O
+        POST /petitions/{id}/answer                         O
+        GET  /tasks/{key}                                   SD
+        GET  /tasks/{key}/next                              SD
+        GET  /tasks/{key}/done                              SD
+        POST /tasks/{key}/conditions                        SD
+        POST /tasks/{key}/claim                             SD
+        POST /tasks/{key}/release                           SD
+        POST /tasks/{key}/hand-over                         -
+        POST /tasks/{key}/submission                        SD
+        GET  /cases/{id}                                    SDCAPOBG
+        GET  /admission                                     SDCAPOBGXF
+        GET  /admission/gaps                                SDCAPOBGXF
+        GET  /admission/plans                               SDCAPOBGXF
+        GET  /admission/prospects.xlsx                      SDCAPOBGXF
+        GET  /admission/cells/{cell}                        SDCAPOBG
+        GET  /admission/cells/{cell}/prospects/new          SDC
+        POST /admission/cells/{cell}/prospects              SDC
+        GET  /admission/prospects/{id}                      SDCAPOBG
+        GET  /admission/prospects/{id}/edit                 SDC
+        POST /admission/prospects/{id}                      SDC
+        POST /admission/prospects/{id}/removal              SDC
+        POST /admission/prospects/{id}/restoration          SDC
+        GET  /admission/units/{unit}/plans/{year}           SDCAPOBG
+        POST /admission/units/{unit}/plans/{year}           SDC
+        POST /admission/units/{unit}/plans/{year}/approval  OB
+        GET  /admission/courses                             APOBGF
+        GET  /admission/courses/new                         OBF
+        POST /admission/courses                             OBF
+        GET  /admission/courses/{id}                        APOBG
+        POST /admission/courses/{id}/places                 OB
+        GET  /admission/courses/{id}/places/{prospect}      OB
+        POST /admission/courses/{id}/places/{prospect}/removal     OB
+        POST /admission/courses/{id}/places/{prospect}/certificate OB
+        POST /admission/courses/{id}/places/{prospect}/failure     OB
+        GET  /organization                                  *
+        GET  /organization/{id}                             SDCAPOBGQ
+        GET  /organization/{unit}/offices                   OQ
+        POST /organization/{unit}/offices                   OQ
+        GET  /organization/{unit}/offices/{term}            OQ
+        POST /organization/{unit}/offices/{term}/end        OQ
+        POST /organization/{unit}/offices/{term}/withdrawal OQ
+        GET  /organization/import                           OQF
+        GET  /organization/import/template.xlsx             OQF
+        POST /organization/import                           OQF
+        GET  /organization/import/{id}                      Q
+        POST /organization/import/{id}/application          OQF
+        GET  /policy                                        SDCAPOBGQ
+        GET  /policy/parameters/{key}                       SDCAPOBGQ
+        POST /policy/parameters/{key}                       OBQ
+        GET  /policy/calendar                               *
+        POST /policy/calendar                               Q
+        POST /policy/calendar/{date}/removal                Q
+        GET  /score-templates                               *
+        GET  /score-templates/new                           OBQF
+        POST /score-templates                               OBQ
+        GET  /admin/accounts                                Q
+        POST /admin/accounts                                Q
+        POST /admin/accounts/{id}/password-reset            Q
+        POST /admin/accounts/{id}/disabling                 Q
+        POST /admin/accounts/{id}/enabling                  Q
+        GET  /admin/reconciliation                          Q
+        POST /admin/reconciliation/runs                     Q
+        GET  /admin/reconciliation/findings/{id}/cancellation Q
+        POST /admin/reconciliation/findings/{id}/cancellation Q
+        POST /admin/reconciliation/findings/{id}/sending    Q
+        POST /admin/reconciliation/findings/{id}/dismissal  Q
+        GET  /actuator                                      Q
+        GET  /actuator/prometheus                           Q
+        GET  /actuator/env                                  Q
+        """;
 
     /** Where an address that holds nothing yet answers "not found" to those who may look. */
     private static final List<String> EMPTY = List.of(
@@ -164,7 +188,8 @@ class AccessIT extends WholeCommune {
             "/actuator/prometheus");
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping addresses;
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping addresses;
 
     private record Line(String method, String pattern, String people) {}
 
@@ -219,6 +244,12 @@ class AccessIT extends WholeCommune {
         samples.put(
                 "/drafts/{place:[A-Za-z0-9:._-]{1,200}}",
                 "/drafts" + meeting.replace("/meetings/", "/meeting:") + ":notice");
+        var sourcing = new Sourcing(this, "MAU-CB02");
+        samples.put("/admission/prospects/{id}", "/admission/prospects/" + sourcing.prospect());
+        samples.put("/admission/courses/{id}", "/admission/courses/" + sourcing.course());
+        samples.put("{prospect}", sourcing.prospect());
+        samples.put("{cell}", unit("MAU-CB02").toString());
+        samples.put("{year}", "2027");
         samples.put("{part}/closing", "agenda/closing");
         samples.put("{part}", "dues");
         samples.put("{paper}", "minutes");
@@ -269,8 +300,9 @@ class AccessIT extends WholeCommune {
         assertThat(person.get(meeting).status()).isEqualTo(200);
 
         jdbc.sql("""
-                        update organization.office_term set valid_to = date '2026-11-13'
-                         where member_id = (select member_id from identity.account where username = 'mai.het.nhiem.ky')""").update();
+            update organization.office_term set valid_to = date '2026-11-13'
+             where member_id = (select member_id from identity.account where username = 'mai.het.nhiem.ky')\
+            """).update();
 
         assertThat(person.get(meeting).status()).isEqualTo(403);
         assertThat(person.get(meeting + "/registration").status()).isEqualTo(403);

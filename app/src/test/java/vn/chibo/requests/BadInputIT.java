@@ -43,7 +43,8 @@ class BadInputIT extends WholeCommune {
             List.of("x".repeat(30_000), "a\0b\u0007\ud83d" + SCRIPT, "01/01/999999999", "9".repeat(40));
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping addresses;
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping addresses;
 
     private final List<String> wrong = new ArrayList<>();
     private final Set<String> sent = new TreeSet<>();
@@ -62,6 +63,7 @@ class BadInputIT extends WholeCommune {
         new CellMonth(held, as("bithu.cb16"), as("vanphong"), as("banxaydungdang")).upTo("minutes");
         var issued = meetingOf("MAU-CB17");
         new CellMonth(issued, as("bithu.cb17"), as("vanphong"), as("banxaydungdang")).upTo("issue");
+        var sourcing = new Sourcing(this, "MAU-CB12");
         defineTasks();
         var task = task(8001, planned, "UserTask_ExplainNotHeld", "cell-secretary@MAU-CB12");
 
@@ -82,6 +84,14 @@ class BadInputIT extends WholeCommune {
                 "vanphong /policy/parameters/meeting.registerByDay?unit=" + unit("MAU-CB12"),
                 "quantri /policy/calendar",
                 "quantri /admin/accounts",
+                "bithu.cb12 /admission/cells/" + unit("MAU-CB12") + "/prospects/new",
+                "bithu.cb12 /admission/prospects/" + sourcing.prospect() + "/edit",
+                "bithu.cb12 /admission/prospects/" + sourcing.prospect(),
+                "bithu.cb12 /admission/units/" + unit("MAU-CB12") + "/plans/2027",
+                "vanphong /admission/units/" + unit("MAU-CB12") + "/plans/2026",
+                "vanphong /admission/courses/new",
+                "vanphong /admission/courses/" + sourcing.course() + "/places/" + sourcing.prospect(),
+                "vanphong /admission/courses/" + sourcing.course(),
                 "bithu.cb12 /password",
                 "vanphong /organization/import")) {
             var parts = page.split(" ");
@@ -349,8 +359,9 @@ class BadInputIT extends WholeCommune {
     private void defineTasks() {
         try (var xml = BadInputIT.class.getResourceAsStream("/processes/meetings/monthly-meeting.bpmn")) {
             jdbc.sql("""
-                            insert into engine.process_definition (key, process_id, version, resource_name, deployed_at, xml)
-                            values (1, 'monthly-meeting', 1, 'monthly-meeting.bpmn', now(), ?) on conflict do nothing""")
+                insert into engine.process_definition (key, process_id, version, resource_name, deployed_at, xml)
+                values (1, 'monthly-meeting', 1, 'monthly-meeting.bpmn', now(), ?) on conflict do nothing\
+                """)
                     .param(new String(xml.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                     .update();
         } catch (java.io.IOException e) {

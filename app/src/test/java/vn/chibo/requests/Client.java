@@ -79,6 +79,22 @@ final class Client {
         }
     }
 
+    byte[] download(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(path + " answers " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new AssertionError(path + " got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** An upload as a form sends it, its token among the parts. */
     Answer upload(String path, byte[] file) {
         var head = "--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token

@@ -41,6 +41,8 @@ final class App implements Service {
         environment.put("CHIBO_DATABASE_URL", settings.effectiveDatabaseUrl());
         environment.put("CHIBO_DATABASE_USER", settings.databaseUser());
         environment.put("CHIBO_DATABASE_PASSWORD", settings.databasePassword());
+        environment.put("CHIBO_DOCUMENTS_DIRECTORY", settings.documents().toString());
+        environment.put("CHIBO_DOCUMENTS_CLAMAV", settings.clamav());
         environment.put("CHIBO_ENGINE_GRPC_ADDRESS", settings.effectiveEngineAddress());
         environment.put("CHIBO_ENGINE_REST_ADDRESS", settings.effectiveEngineRestAddress());
         environment.put("CHIBO_HTTP_ADDRESS", settings.httpAddress());

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code ./chibo run} is told by environment variables and arguments.
  *
+ * @param documents where uploaded files are kept
+ * @param clamav address of a virus scanner, empty for none
  * @param databaseUrl an existing PostgreSQL to use instead of our own
  * @param engineAddress gRPC address of an existing engine to use instead of our own
  */
@@ -25,6 +27,8 @@ record Settings(
         String databasePassword,
         @Nullable String engineAddress,
         String engineRestAddress,
+        Path documents,
+        String clamav,
         boolean sample) {
 
     /** One port, what it is for, and the variable that moves it. */
@@ -38,10 +42,11 @@ record Settings(
         }
         var engine = Broker.Ports.DEFAULT;
         var sample = !arguments.contains("--empty") && !"false".equalsIgnoreCase(environment.get("CHIBO_SAMPLE"));
+        var data = home.directory()
+                .resolve(text(environment, "CHIBO_DATA", "data"))
+                .normalize();
         return new Settings(
-                home.directory()
-                        .resolve(text(environment, "CHIBO_DATA", "data"))
-                        .normalize(),
+                data,
                 text(environment, "CHIBO_HTTP_ADDRESS", "127.0.0.1"),
                 port(environment, "CHIBO_HTTP_PORT", 8080),
                 port(environment, "CHIBO_DATABASE_PORT", 5433),
@@ -58,6 +63,9 @@ record Settings(
                 text(environment, "CHIBO_DATABASE_PASSWORD", LocalPostgres.PASSWORD),
                 emptyToNull(environment.get("CHIBO_ENGINE_GRPC_ADDRESS")),
                 text(environment, "CHIBO_ENGINE_REST_ADDRESS", "http://127.0.0.1:8088"),
+                data.resolve(text(environment, "CHIBO_DOCUMENTS_DIRECTORY", "documents"))
+                        .normalize(),
+                text(environment, "CHIBO_DOCUMENTS_CLAMAV", ""),
                 sample);
     }
 

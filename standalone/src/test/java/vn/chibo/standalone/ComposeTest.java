@@ -24,6 +24,7 @@ class ComposeTest {
             HOME,
             Map.of(
                     "CHIBO_DATABASE_URL", DATABASE_URL,
+                    "CHIBO_DOCUMENTS_DIRECTORY", "/var/lib/chibo/documents",
                     "CHIBO_ENGINE_GRPC_ADDRESS", "http://engine:26500",
                     "CHIBO_ENGINE_REST_ADDRESS", "http://engine:8088",
                     "CHIBO_HTTP_ADDRESS", "0.0.0.0"),
@@ -82,6 +83,7 @@ class ComposeTest {
                         "engine:" + engine().directory(),
                         jar + ":" + engine().exporter().jar() + ":ro");
         assertThat(list("postgres", "volumes")).containsExactly("postgres:/var/lib/postgresql");
+        assertThat(list("app", "volumes")).containsExactly("documents:" + SETTINGS.documents());
     }
 
     @Test

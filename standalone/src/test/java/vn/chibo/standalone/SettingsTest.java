@@ -20,6 +20,7 @@ class SettingsTest {
         var settings = Settings.of(HOME, Map.of(), List.of());
 
         assertThat(settings.data()).isEqualTo(Path.of("/project/data"));
+        assertThat(settings.documents()).isEqualTo(Path.of("/project/data/documents"));
         assertThat(settings.sample()).isTrue();
         assertThat(settings.ports())
                 .extracting(Settings.NamedPort::number)
