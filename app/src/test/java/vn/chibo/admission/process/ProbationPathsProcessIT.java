@@ -153,7 +153,6 @@ class ProbationPathsProcessIT {
         instance().hasActiveElements("Event_CellVoted");
 
         move(0);
-        note(null);
         voteRequested(1);
 
         instance()
