@@ -1,0 +1,582 @@
+package vn.chibo.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import vn.chibo.admission.votes.Count;
+import vn.chibo.admission.votes.Protocol;
+import vn.chibo.admission.votes.VoteBase;
+import vn.chibo.cases.CaseHistory;
+import vn.chibo.cases.Cases;
+import vn.chibo.identity.CurrentUser;
+import vn.chibo.organization.MemberId;
+import vn.chibo.organization.MemberView;
+import vn.chibo.organization.MembershipState;
+import vn.chibo.organization.Office;
+import vn.chibo.organization.Organizations;
+import vn.chibo.organization.UnitView;
+import vn.chibo.shared.DomainTime;
+import vn.chibo.shared.RuleViolation;
+
+/** The acts of an admission in the sample commune, from the list to the official member; no engine runs. */
+@SpringBootTest
+@TestPropertySource(
+        properties = {"chibo.sample=true", "chibo.engine.enabled=false", "chibo.meetings.open-at-start=false"})
+@Import(AdmissionActsIT.MovableClock.class)
+class AdmissionActsIT {
+
+    private static final LocalDate CERTIFICATE = LocalDate.of(2024, 3, 1);
+    /** The sample is loaded when the application starts: that day is in its past. */
+    private static Instant now = Instant.parse("2026-11-20T02:00:00Z");
+
+    @Autowired
+    AdmissionManagement admissions;
+
+    @Autowired
+    Dossiers dossiers;
+
+    @Autowired
+    CellVotes votes;
+
+    @Autowired
+    ApprovalProgress progress;
+
+    @Autowired
+    Ceremonies ceremonies;
+
+    @Autowired
+    Probations probations;
+
+    @Autowired
+    Organizations organizations;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    CaseHistory history;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private UnitView cell;
+
+    @BeforeEach
+    void aMondayInMarch() {
+        today(LocalDate.of(2026, 3, 2));
+        cell = cell(1);
+    }
+
+    @Test
+    void goesFromTheListToTheCeremony() {
+        var id = open(cell);
+        fileDossier(id);
+        assertThat(dossiers.check(id).readiness()).isEqualTo("READY");
+
+        assertThat(cellVotes(id, 16, 23).passed()).isTrue();
+        assertThat(state(id)).isEqualTo(AdmissionState.CELL_PASSED);
+        var beginning = progress.begin(id);
+        assertThat(DomainTime.dateOf(beginning.decideBy())).isEqualTo("2026-05-28"); // 60 working days, three holidays
+        assertThat(deadline(id, AdmissionClock.DECISION)).isEqualTo("2026-05-28");
+
+        assertThat(progress.next(id).body()).isEqualTo(Body.BASE_COMMITTEE);
+        bodyVotes(id, Body.BASE_COMMITTEE, 10, 15, StepResult.GO_ON);
+        assertThat(state(id)).isEqualTo(AdmissionState.BASE_PASSED);
+        assertThat(progress.next(id).body()).isEqualTo(Body.ORG_CHECK);
+        progress.fileChecked(id, true, null, committee());
+        assertThat(progress.next(id).body()).isEqualTo(Body.STANDING_COMMITTEE);
+        bodyVotes(id, Body.STANDING_COMMITTEE, 3, 5, StepResult.DECIDED);
+        assertThat(progress.results(id))
+                .containsExactly("BASE_COMMITTEE GO_ON", "ORG_CHECK GO_ON", "STANDING_COMMITTEE DECIDED");
+        progress.decided(id, "12-QĐ/ĐU", day(), committee());
+        ceremonies.decisionReceived(id, day(), secretary());
+        assertThat(DomainTime.dateOf(ceremonies.setDeadline(id))).isEqualTo("2026-04-13");
+        ceremonies.held(id, day(), member(0).id(), null, secretary());
+
+        assertThat(state(id)).isEqualTo(AdmissionState.ADMITTED);
+        assertThat(admissions.get(id).probationEndsOn()).isEqualTo("2027-03-02");
+        assertThat(history.of(id.caseId()))
+                .isNotEmpty()
+                .noneSatisfy(line -> assertThat(line.text()).contains("admission."));
+    }
+
+    @Test
+    void fifteenOfTwentyThreeAreNotEnoughAndAfterThreeBallotsTheLevelAboveDecides() {
+        var id = open(cell);
+        fileDossier(id);
+
+        assertThat(cellVotes(id, 15, 23)).isEqualTo(new CellVotes.Outcome(false, true));
+        assertThat(cellVotes(id, 15, 23)).isEqualTo(new CellVotes.Outcome(false, true));
+        assertThat(cellVotes(id, 15, 23)).isEqualTo(new CellVotes.Outcome(false, false));
+        assertThat(state(id)).isEqualTo(AdmissionState.READY);
+    }
+
+    @Test
+    void theCountOfASecretBallotIsEnteredByTwoPeopleUntilTheyAgree() {
+        var id = open(cell);
+        fileDossier(id);
+        var number = votes.request(id);
+        assertThat(votes.request(id)).isEqualTo(number);
+
+        assertThat(votes.enterCount(id, number, day(), entry(16, 23), member(0).id()).counted())
+                .isFalse();
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> votes.enterCount(id, number, day(), entry(16, 23), member(0).id()))
+                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.samePersonCounts"));
+        assertThat(votes.enterCount(id, number, day(), entry(15, 23), member(1).id()))
+                .isEqualTo(new CellVotes.Progress(false, List.of("inFavour", "against")));
+        assertThat(votes.enterCount(id, number, day(), entry(16, 23), member(1).id()).counted())
+                .isFalse();
+        assertThat(votes.enterCount(id, number, day(), entry(16, 23), member(0).id()))
+                .isEqualTo(new CellVotes.Progress(true, List.of()));
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> votes.enterCount(id, number, day(), entry(2, 23), member(2).id()))
+                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.countedAlready"));
+
+        assertThat(votes.request(id)).isEqualTo(number);
+        assertThat(votes.follow(id, number).passed()).isTrue();
+        assertThat(votes.follow(id, number).passed()).isTrue();
+        assertThat(history(id, "cellVoted.ADMISSION.passed")).isEqualTo(1);
+    }
+
+    @Test
+    void theCellCannotVoteOnACertificateThatHasExpiredOnThatDay() {
+        var id = open(cell, LocalDate.of(2021, 3, 10));
+        fileDossier(id);
+        var number = votes.request(id);
+
+        today(LocalDate.of(2026, 3, 11));
+
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> votes.enterCount(id, number, day(), entry(16, 23), member(0).id()))
+                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.certificateExpired"));
+        assertThat(votes.enterCount(id, number, LocalDate.of(2026, 3, 10), entry(16, 23), member(0).id())
+                        .counted())
+                .isFalse();
+        assertThat(dossiers.check(id).readiness()).isEqualTo("CERTIFICATE_EXPIRED");
+        dossiers.courseRepeated(id, "GCN-02", day(), committee());
+        assertThat(dossiers.check(id).readiness()).isEqualTo("READY");
+    }
+
+    @Test
+    void comesBackWithReasonsAndGoesUpAgainOnTheSameClock() {
+        var id = open(cell);
+        fileDossier(id);
+        cellVotes(id, 20, 23);
+        var due = progress.begin(id).decideBy();
+        assertThat(progress.begin(id).decideBy()).isEqualTo(due);
+        progress.next(id);
+        bodyVotes(id, Body.BASE_COMMITTEE, 12, 15, StepResult.GO_ON);
+        progress.next(id);
+
+        progress.fileChecked(id, false, "Thiếu chữ ký", committee());
+        progress.returned(id);
+        progress.returned(id);
+
+        assertThat(state(id)).isEqualTo(AdmissionState.READY);
+        assertThat(admissions.get(id).returned()).isTrue();
+        assertThat(admissions.get(id).reason()).isEqualTo("Thiếu chữ ký");
+        assertThat(history(id, "returned")).isEqualTo(1);
+        today(LocalDate.of(2026, 3, 20));
+        progress.returnHandled(id, true, "Đã ký", secretary());
+        assertThat(progress.begin(id).decideBy()).isEqualTo(due);
+        assertThat(progress.next(id).body()).isEqualTo(Body.BASE_COMMITTEE);
+        assertThat(admissions.get(id).returned()).isFalse();
+    }
+
+    @Test
+    void theDecisionIsExtendedOnceWithAReason() {
+        var id = open(cell);
+        fileDossier(id);
+        cellVotes(id, 20, 23);
+        progress.begin(id);
+
+        progress.extendInTime(id, "Chờ xác minh", committee());
+
+        assertThat(admissions.get(id).decideBy()).isEqualTo("2026-07-09");
+        assertThat(admissions.get(id).extended()).isTrue();
+        assertThat(deadline(id, AdmissionClock.DECISION)).isEqualTo("2026-07-09");
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> progress.extendAtReview(id, "Lần nữa", committee()))
+                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.extendedBefore"));
+    }
+
+    @Test
+    void aDelegatedBaseCommitteeDecidesByTwoThirdsAndItsClockStandsForASupplement() {
+        var delegated = cell(2);
+        delegateRoute(delegated);
+        cell = delegated;
+        var id = open(delegated);
+        fileDossier(id);
+        cellVotes(id, 20, 23);
+        progress.begin(id);
+        assertThat(progress.next(id).body()).isEqualTo(Body.ORG_CHECK);
+
+        today(LocalDate.of(2026, 5, 14)); // 10 working days are left
+        progress.supplementAsked(id, "Bản sao giấy chứng nhận", committee());
+        assertThat(admissions.get(id).clockPausedOn()).isEqualTo("2026-05-14");
+        today(LocalDate.of(2026, 6, 1));
+        progress.supplied(id, "Đã nộp", secretary());
+        assertThat(admissions.get(id).decideBy()).isEqualTo("2026-06-15");
+        progress.fileChecked(id, true, null, committee());
+
+        assertThat(progress.next(id).body()).isEqualTo(Body.BASE_COMMITTEE);
+        bodyVotes(id, Body.BASE_COMMITTEE, 9, 15, StepResult.REFUSED);
+        progress.refused(id, "Không đủ tỷ lệ", day(), committee());
+        assertThat(state(id)).isEqualTo(AdmissionState.REFUSED);
+        assertThat(jdbc.sql("select kind from admission.clock_move where case_id = :case order by number")
+                        .param("case", id.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("PAUSED", "RESUMED");
+    }
+
+    @Test
+    void aLateRecognitionStillDatesFromTheDayTheTwelveMonthsEnded() {
+        var id = admitted();
+        today(LocalDate.of(2027, 3, 1));
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> probations.opinionsSummarised(id, day(), null, secretary()));
+
+        today(LocalDate.of(2027, 9, 15));
+        probations.ended(id);
+        probations.ended(id);
+        assertThat(deadline(id, AdmissionClock.CELL_RECOGNITION)).isEqualTo("2027-04-13");
+        probations.opinionsSummarised(id, day(), null, secretary());
+        assertThat(cellVotes(id, 18, 23).passed()).isTrue();
+        recognise(id);
+
+        assertThat(state(id)).isEqualTo(AdmissionState.OFFICIAL);
+        assertThat(admissions.get(id).officialOn()).isEqualTo("2027-03-02");
+        probations.cardIssued(id, "012345678901", day(), committee());
+        assertThat(history(id, "probationEnded")).isEqualTo(1);
+    }
+
+    @Test
+    void theCellMayNotResolveBeforeTheTwelveMonthsEnd() {
+        var id = admitted();
+        today(LocalDate.of(2027, 3, 10));
+        probations.ended(id);
+        var number = votes.request(id);
+
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> votes.enterCount(
+                        id, number, LocalDate.of(2027, 3, 1), entry(20, 23), member(0).id()))
+                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.beforeProbationEnd"));
+    }
+
+    @Test
+    void afterThreeBallotsTheAuthorityTakesTheStrikeOffUp() {
+        var id = admitted();
+        today(LocalDate.of(2027, 3, 10));
+        probations.ended(id);
+        for (var ballot = 1; ballot <= 3; ballot++) {
+            assertThat(cellVotes(id, 10, 23)).isEqualTo(new CellVotes.Outcome(false, ballot < 3));
+        }
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> votes.decideNextBallot(id, Subject.RECOGNITION, "Thử lại", secretary()))
+                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.noBallotLeft"));
+
+        votes.ruleOnProbationer(id, Subject.STRIKE_OFF, "Không đủ tư cách", committee());
+        assertThat(state(id)).isEqualTo(AdmissionState.STRIKE_OFF_PROPOSED);
+        recognise(id);
+
+        assertThat(state(id)).isEqualTo(AdmissionState.STRUCK_OFF);
+        assertThat(admissions.get(id).officialOn()).isNull();
+    }
+
+    @Test
+    void aRefusedRecognitionTurnsToTheStrikeOffAndBack() {
+        var id = admitted();
+        today(LocalDate.of(2027, 3, 10));
+        probations.ended(id);
+        cellVotes(id, 20, 23);
+        progress.begin(id);
+        progress.next(id);
+        bodyVotes(id, Body.BASE_COMMITTEE, 12, 15, StepResult.GO_ON);
+        progress.next(id);
+        progress.fileChecked(id, true, null, committee());
+        progress.next(id);
+        bodyVotes(id, Body.STANDING_COMMITTEE, 2, 5, StepResult.REFUSED);
+        progress.refused(id, "Chưa đủ tiêu chuẩn", day(), committee());
+
+        assertThat(votes.turnQuestion(id, Subject.RECOGNITION)).isEqualTo(Subject.STRIKE_OFF);
+        assertThat(votes.turnQuestion(id, Subject.RECOGNITION)).isEqualTo(Subject.STRIKE_OFF);
+
+        assertThat(admissions.get(id).subject()).isEqualTo(Subject.STRIKE_OFF);
+        assertThat(state(id)).isEqualTo(AdmissionState.PROBATION_ENDED);
+        assertThat(cellVotes(id, 20, 23).passed()).isTrue();
+        assertThat(state(id)).isEqualTo(AdmissionState.STRIKE_OFF_PROPOSED);
+    }
+
+    @Test
+    void theNewCellTakesOverAndAsksForNewSponsors() {
+        var id = open(cell);
+        fileDossier(id);
+        var target = cell(3);
+
+        admissions.moveTo(id, target.id(), secretary());
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> admissions.moveTo(id, target.id(), secretary()));
+        var move = admissions.follow(id);
+
+        assertThat(move)
+                .isEqualTo(new AdmissionManagement.Move(1, target.code(), "MAU", "PAPERS", true));
+        assertThat(admissions.follow(id)).isEqualTo(move);
+        assertThat(admissions.get(id).cell()).isEqualTo(target.id());
+        assertThat(cases.find(id.caseId()).orElseThrow().unit()).isEqualTo(target.id());
+        assertThat(dossiers.sponsors(id, false)).isEmpty();
+        assertThat(dossiers.check(id).missing()).containsExactly("ENOUGH_SPONSORS");
+    }
+
+    @Test
+    void aProbationerMovesWithTheClockRunningOn() {
+        var id = admitted();
+        var before = probations.setClocks(id);
+
+        admissions.moveTo(id, cell(3).id(), secretary());
+        admissions.follow(id);
+
+        assertThat(probations.setClocks(id)).isEqualTo(before);
+        assertThat(admissions.get(id).transferred()).isTrue();
+    }
+
+    @Test
+    void notesAreDueEveryQuarterUntilTheProbationEnds() {
+        var id = admitted();
+        assertThat(probations.nextNote(id).map(DomainTime::dateOf)).hasValue(LocalDate.of(2026, 6, 2));
+
+        for (var note = 1; note <= 3; note++) {
+            probations.noteWritten(id, "Tiến bộ", secretary());
+        }
+
+        assertThat(probations.nextNote(id)).isEmpty();
+    }
+
+    @Test
+    void aCaseIsStoppedOnceAndNeverAfterTheCeremony() {
+        var id = open(cell);
+        admissions.stop(id, "Rút đơn", secretary());
+        admissions.closeStopped(id);
+        admissions.closeStopped(id);
+        assertThat(state(id)).isEqualTo(AdmissionState.STOPPED);
+        assertThat(cases.find(id.caseId()).orElseThrow().outcome()).isEqualTo("admission.outcome.stopped");
+
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> admissions.stop(admitted(), "Rút đơn", secretary()))
+                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.cannotStop"));
+    }
+
+    @Test
+    void aCeremonyAfterItsLimitNeedsConsentFirst() {
+        var id = decided();
+        today(LocalDate.of(2026, 4, 14));
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> ceremonies.held(id, day(), member(0).id(), null, secretary()))
+                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.ceremonyTooLate"));
+
+        ceremonies.consentToLate(id, LocalDate.of(2026, 4, 20), "Bão", committee());
+        ceremonies.held(id, day(), member(0).id(), null, secretary());
+
+        assertThat(admissions.get(id).probationEndsOn()).isEqualTo("2027-04-14");
+    }
+
+    @Test
+    void theSameCandidateIsOpenedOnce() {
+        var candidate = UUID.randomUUID();
+
+        assertThat(open(cell, candidate, CERTIFICATE)).isEqualTo(open(cell, candidate, CERTIFICATE));
+    }
+
+    private AdmissionId open(UnitView where) {
+        return open(where, CERTIFICATE);
+    }
+
+    private AdmissionId open(UnitView where, LocalDate certificate) {
+        return open(where, UUID.randomUUID(), certificate);
+    }
+
+    private AdmissionId open(UnitView where, UUID candidate, LocalDate certificate) {
+        return admissions.open(
+                new AdmissionManagement.Candidacy(
+                        candidate,
+                        where.id(),
+                        LocalDate.of(1999, 1, 1),
+                        "GCN-01",
+                        certificate,
+                        List.of(
+                                new AdmissionManagement.Sponsoring(member(0).id(), LocalDate.of(2024, 1, 1)),
+                                new AdmissionManagement.Sponsoring(member(1).id(), LocalDate.of(2024, 1, 1)))),
+                secretary());
+    }
+
+    private void fileDossier(AdmissionId id) {
+        dossiers.applicationReceived(id, day(), null, secretary());
+        dossiers.historyDeclared(id, day(), null, secretary());
+        dossiers.verificationAsked(id, day(), 2, committee());
+        dossiers.verified(id, true, day(), null, secretary());
+        dossiers.historyConcluded(id, day(), "Rõ ràng", secretary());
+        dossiers.historyCertified(id, day(), committee());
+        dossiers.unionResolved(id, null, null, null, null, null, secretary());
+        dossiers.opinionsSummarised(
+                id, day(), new Dossiers.Opinion(10, 0), new Dossiers.Opinion(20, 1), null, secretary());
+        dossiers.introduced(id, member(0).id(), day(), null, secretary());
+        dossiers.introduced(id, member(1).id(), day(), null, secretary());
+        dossiers.dossierComplete(id, secretary());
+    }
+
+    private AdmissionId decided() {
+        var id = open(cell);
+        fileDossier(id);
+        cellVotes(id, 20, 23);
+        recognise(id);
+        ceremonies.decisionReceived(id, day(), secretary());
+        ceremonies.setDeadline(id);
+        return id;
+    }
+
+    private AdmissionId admitted() {
+        var id = decided();
+        ceremonies.held(id, day(), member(0).id(), null, secretary());
+        probations.setClocks(id);
+        return id;
+    }
+
+    /** Through all bodies of the commune's route, each in favour, to the decision. */
+    private void recognise(AdmissionId id) {
+        progress.begin(id);
+        progress.next(id);
+        bodyVotes(id, Body.BASE_COMMITTEE, 12, 15, StepResult.GO_ON);
+        progress.next(id);
+        progress.fileChecked(id, true, null, committee());
+        progress.next(id);
+        bodyVotes(id, Body.STANDING_COMMITTEE, 4, 5, StepResult.DECIDED);
+        progress.decided(id, "15-QĐ/ĐU", day(), committee());
+    }
+
+    private CellVotes.Outcome cellVotes(AdmissionId id, int inFavour, int members) {
+        var number = votes.request(id);
+        votes.enterCount(id, number, day(), entry(inFavour, members), member(0).id());
+        votes.enterCount(id, number, day(), entry(inFavour, members), member(1).id());
+        return votes.follow(id, number);
+    }
+
+    private void bodyVotes(AdmissionId id, Body body, int inFavour, int members, StepResult expected) {
+        progress.enterCount(id, day(), entry(inFavour, members), member(2).id());
+        progress.enterCount(id, day(), entry(inFavour, members), member(3).id());
+        assertThat(progress.reconcile(id, body)).isEqualTo(new ApprovalProgress.Reconciled(true, expected));
+        assertThat(progress.reconcile(id, body)).isEqualTo(new ApprovalProgress.Reconciled(true, expected));
+    }
+
+    /** Everybody came and every paper is valid. */
+    private static Protocol.Entry entry(int inFavour, int members) {
+        return new Protocol.Entry(
+                new VoteBase(members, members),
+                new Count(members, members, members, inFavour, members - inFavour));
+    }
+
+    private void delegateRoute(UnitView unit) {
+        var route = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into admission.approval_route (id, code, name, unit_id, valid_from, source)
+                        values (:id, 'delegated', 'Ủy quyền', :unit, '2026-01-01', 'QĐ 01')""").param("id", route).param("unit", unit.id().value()).update();
+        jdbc.sql("""
+                        insert into admission.route_step (route_id, position, body, decides, pauses_clock)
+                        values (:id, 1, 'CELL', false, false), (:id, 2, 'ORG_CHECK', false, true),
+                            (:id, 3, 'BASE_COMMITTEE', true, false)""").param("id", route).update();
+    }
+
+    private AdmissionState state(AdmissionId id) {
+        return admissions.get(id).state();
+    }
+
+    private LocalDate deadline(AdmissionId id, AdmissionClock clock) {
+        return cases.find(id.caseId()).orElseThrow().deadlines().stream()
+                .filter(deadline -> deadline.step().equals(clock.step()))
+                .map(deadline -> DomainTime.dateOf(deadline.due()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long history(AdmissionId id, String key) {
+        return cases.history(id.caseId()).stream()
+                .filter(line -> line.messageKey().equals("admission.history." + key))
+                .count();
+    }
+
+    private UnitView cell(int number) {
+        return organizations.unitByCode("MAU-CB%02d".formatted(number), day()).orElseThrow();
+    }
+
+    private MemberView member(int index) {
+        return organizations.membersOf(cell.id(), day()).stream()
+                .filter(member -> member.state() == MembershipState.OFFICIAL)
+                .toList()
+                .get(index);
+    }
+
+    private CurrentUser secretary() {
+        return user(organizations
+                .holders(Office.CELL_SECRETARY, cell.id(), day())
+                .getFirst()
+                .id());
+    }
+
+    private CurrentUser committee() {
+        return user(member(4).id());
+    }
+
+    private CurrentUser user(MemberId member) {
+        return new CurrentUser(UUID.randomUUID(), "", member, "", false, organizations.officesOf(member, day()));
+    }
+
+    private static LocalDate day() {
+        return DomainTime.dateOf(now);
+    }
+
+    private static void today(LocalDate date) {
+        now = date.atTime(9, 0).atZone(DomainTime.ZONE).toInstant();
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class MovableClock {
+
+        @Bean
+        @Primary
+        Clock movableClock() {
+            return new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+            };
+        }
+    }
+}
