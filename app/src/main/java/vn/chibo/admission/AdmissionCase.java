@@ -336,10 +336,7 @@ class AdmissionCase {
     /** The last ballot allowed has failed and the level above takes the question up itself (A27). */
     void takenUpByLevelAbove(Subject question, LocalDate on, LocalDate due) {
         voteOn(question);
-        become(
-                question == Subject.STRIKE_OFF
-                        ? AdmissionState.STRIKE_OFF_PROPOSED
-                        : AdmissionState.CELL_RECOGNISED);
+        become(question == Subject.STRIKE_OFF ? AdmissionState.STRIKE_OFF_PROPOSED : AdmissionState.CELL_RECOGNISED);
         startDecisionClock(on, due);
     }
 

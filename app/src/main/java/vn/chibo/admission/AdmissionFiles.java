@@ -74,7 +74,8 @@ class AdmissionFiles {
     void tellOnce(AdmissionId id, String key, String... arguments) {
         var line = "admission.history." + key;
         if (cases.history(id.caseId()).stream()
-                .noneMatch(told -> told.messageKey().equals(line) && told.arguments().equals(List.of(arguments)))) {
+                .noneMatch(told ->
+                        told.messageKey().equals(line) && told.arguments().equals(List.of(arguments)))) {
             cases.record(id.caseId(), null, line, arguments);
         }
     }
@@ -143,25 +144,16 @@ class AdmissionFiles {
 
     /** What was last said at a step, to be shown at the next one. */
     Optional<String> lastRemark(AdmissionId id, String... steps) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select remark from admission.step_record
                         where case_id = :case and step = any(:steps) and remark is not null
-                        order by id desc limit 1""")
-                .param("case", id.value())
-                .param("steps", steps)
-                .query(String.class)
-                .list()
-                .stream()
+                        order by id desc limit 1""").param("case", id.value()).param("steps", steps).query(String.class).list().stream()
                 .findFirst();
     }
 
     List<UUID> currentSponsors(AdmissionId id) {
         return jdbc.sql("""
                         select member_id from admission.sponsor where case_id = :case and left_on is null
-                        order by appointed_on, member_id""")
-                .param("case", id.value())
-                .query(UUID.class)
-                .list();
+                        order by appointed_on, member_id""").param("case", id.value()).query(UUID.class).list();
     }
 }

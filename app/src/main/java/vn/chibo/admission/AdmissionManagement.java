@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,6 +35,7 @@ public class AdmissionManagement {
     private final AdmissionFiles files;
     private final Dossiers dossiers;
     private final ApprovalRoutes routes;
+    private final CellVotes votes;
     private final AdmissionStart start;
     private final Organizations organizations;
     private final Policies policies;
@@ -45,6 +47,7 @@ public class AdmissionManagement {
             AdmissionFiles files,
             Dossiers dossiers,
             ApprovalRoutes routes,
+            CellVotes votes,
             AdmissionStart start,
             Organizations organizations,
             Policies policies,
@@ -54,6 +57,7 @@ public class AdmissionManagement {
         this.files = files;
         this.dossiers = dossiers;
         this.routes = routes;
+        this.votes = votes;
         this.start = start;
         this.organizations = organizations;
         this.policies = policies;
@@ -107,6 +111,14 @@ public class AdmissionManagement {
         return id;
     }
 
+    /** The admission of this candidate in the cell, also when it has ended. */
+    @Transactional(readOnly = true)
+    public Optional<AdmissionId> find(UUID candidate, UnitId cell) {
+        return admissions
+                .findFirstByCandidateIdAndCellId(candidate, cell.value())
+                .map(AdmissionCase::id);
+    }
+
     /** @throws NotFound when there is no such admission */
     @Transactional(readOnly = true)
     public AdmissionView get(AdmissionId id) {
@@ -121,9 +133,11 @@ public class AdmissionManagement {
         var admission = files.lock(id);
         var cell = unit(newCell, files.today());
         admission.moveTo(cell.id());
+        votes.withdraw(id);
         files.tell(id, by.member(), "moves", cell.code());
-        var message =
-                admission.state().isOnProbation() ? ProbationProcess.PROBATIONER_MOVED : AdmissionProcess.CANDIDATE_MOVED;
+        var message = admission.state().isOnProbation()
+                ? ProbationProcess.PROBATIONER_MOVED
+                : AdmissionProcess.CANDIDATE_MOVED;
         var key = id + ":" + admission.moves();
         engine.publish(message, key, message + " " + key, Map.of());
     }
@@ -133,6 +147,7 @@ public class AdmissionManagement {
         var admission = files.lock(id);
         admission.requireStoppable();
         admission.stopped(reason);
+        votes.withdraw(id);
         files.tell(id, by.member(), "stopOrdered");
         publishOnce(AdmissionProcess.STOP_ORDERED, id, "stop " + id);
     }
@@ -188,8 +203,7 @@ public class AdmissionManagement {
     }
 
     /** Where a case goes on in its new cell. */
-    public record Move(
-            int moves, String cellCode, String committeeCode, String entry, boolean historyVerified) {}
+    public record Move(int moves, String cellCode, String committeeCode, String entry, boolean historyVerified) {}
 
     /** The process follows a move. Safe to repeat: a move that was followed answers the same again. */
     public Move follow(AdmissionId id) {
@@ -198,7 +212,8 @@ public class AdmissionManagement {
         if (target != null) {
             var today = files.today();
             var cell = unit(target, today);
-            admission.moved(cell, committee(cell, today), routes.of(cell.id(), today).id());
+            admission.moved(
+                    cell, committee(cell, today), routes.of(cell.id(), today).id());
             if (admission.state().isBeforeCellVote()) {
                 for (var sponsor : files.currentSponsors(id)) {
                     dossiers.sponsorGone(id, new MemberId(sponsor), today);

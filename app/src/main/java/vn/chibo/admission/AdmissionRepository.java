@@ -13,4 +13,7 @@ interface AdmissionRepository extends JpaRepository<AdmissionCase, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from AdmissionCase a where a.id = :id")
     Optional<AdmissionCase> findForUpdate(UUID id);
+
+    /** A candidate has one case in each cell. */
+    Optional<AdmissionCase> findFirstByCandidateIdAndCellId(UUID candidateId, UUID cellId);
 }

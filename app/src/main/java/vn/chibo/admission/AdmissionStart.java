@@ -40,11 +40,16 @@ class AdmissionStart implements CaseRestart {
     void send(AdmissionCase admission) {
         var id = admission.id();
         var variables = new HashMap<String, Object>(Map.of(
-                AdmissionProcess.CASE_ID, id.toString(),
-                "cellCode", admission.cellCode(),
-                "committeeCode", admission.committeeCode(),
-                "ballotSubject", admission.subject().name(),
-                "moves", admission.moves()));
+                AdmissionProcess.CASE_ID,
+                id.toString(),
+                "cellCode",
+                admission.cellCode(),
+                "committeeCode",
+                admission.committeeCode(),
+                "ballotSubject",
+                admission.subject().name(),
+                "moves",
+                admission.moves()));
         if (admission.ceremonyOn() == null) {
             variables.put("entry", admission.hasApplied() ? "PAPERS" : "APPLICATION");
             variables.put("historyVerified", admission.isHistoryVerified());
@@ -53,7 +58,9 @@ class AdmissionStart implements CaseRestart {
                     files.currentSponsors(id).stream().map(Object::toString).toList());
             engine.publish(AdmissionProcess.CASE_OPENED, id.toString(), id.toString(), variables);
         } else {
-            variables.put("guideId", admission.guide() == null ? null : admission.guide().toString());
+            variables.put(
+                    "guideId",
+                    admission.guide() == null ? null : admission.guide().toString());
             engine.publish(ProbationProcess.PROBATION_STARTED, id.toString(), "probation " + id, variables);
         }
     }

@@ -72,8 +72,7 @@ public class ApprovalProgress {
 
     private void setDecisionDeadline(AdmissionCase admission, LocalDate due) {
         if (admission.subject() == Subject.ADMISSION) {
-            files.setDeadline(
-                    admission.id(), AdmissionClock.DECISION, due, "workingDays", "decision.admissionDays");
+            files.setDeadline(admission.id(), AdmissionClock.DECISION, due, "workingDays", "decision.admissionDays");
         } else {
             files.setDeadline(
                     admission.id(),
@@ -115,12 +114,12 @@ public class ApprovalProgress {
     }
 
     private Set<Integer> done(AdmissionCase admission) {
-        return new HashSet<>(jdbc.sql(
-                        "select position from admission.route_progress where case_id = :case and round = :round")
-                .param("case", admission.id().value())
-                .param("round", admission.routeRound())
-                .query(Integer.class)
-                .list());
+        return new HashSet<>(
+                jdbc.sql("select position from admission.route_progress where case_id = :case and round = :round")
+                        .param("case", admission.id().value())
+                        .param("round", admission.routeRound())
+                        .query(Integer.class)
+                        .list());
     }
 
     /** K-14, K-24. */
@@ -336,8 +335,7 @@ public class ApprovalProgress {
     /** The time for the decision has run out: the level above is told. Safe to repeat. */
     public void escalateDecision(AdmissionId id) {
         var admission = files.get(id);
-        files.tellOnce(
-                id, "decisionOverdue", AdmissionTexts.date(Objects.requireNonNull(admission.decideBy())));
+        files.tellOnce(id, "decisionOverdue", AdmissionTexts.date(Objects.requireNonNull(admission.decideBy())));
     }
 
     /**

@@ -12,13 +12,18 @@ import vn.chibo.policy.PolicySnapshot;
 record ApprovalRoute(UUID id, String code, List<Step> steps) {
 
     /** @param threshold null where the policy's share for the body holds */
-    record Step(int position, Body body, boolean decides, @Nullable Threshold threshold, boolean pausesClock) {
+    record Step(
+            int position,
+            Body body,
+            boolean decides,
+            @Nullable Threshold threshold,
+            boolean pausesClock) {
 
         Threshold threshold(PolicySnapshot policy) {
             return threshold != null
                     ? threshold
-                    : Threshold.of(policy.text(
-                            body == Body.BASE_COMMITTEE ? "vote.baseCommittee" : "vote.standingCommittee"));
+                    : Threshold.of(
+                            policy.text(body == Body.BASE_COMMITTEE ? "vote.baseCommittee" : "vote.standingCommittee"));
         }
 
         /** What a vote of this body means for the file. */

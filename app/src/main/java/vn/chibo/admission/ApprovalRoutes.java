@@ -91,7 +91,9 @@ class ApprovalRoutes {
     }
 
     private static Optional<UnitView> nearest(List<UnitView> path, UnitType... types) {
-        return path.stream().filter(unit -> List.of(types).contains(unit.type())).findFirst();
+        return path.stream()
+                .filter(unit -> List.of(types).contains(unit.type()))
+                .findFirst();
     }
 
     private static ApprovalRoute.Step step(ResultSet row, int number) throws SQLException {

@@ -58,7 +58,8 @@ class Ballots {
     Ballot request(AdmissionCase admission, Body body, Threshold threshold) {
         var id = admission.id();
         var open = all(id).stream()
-                .filter(ballot -> ballot.body() == body && ballot.subject() == admission.subject() && !ballot.followed())
+                .filter(ballot ->
+                        ballot.body() == body && ballot.subject() == admission.subject() && !ballot.followed())
                 .findFirst();
         if (open.isPresent()) {
             return open.get();
@@ -211,6 +212,11 @@ class Ballots {
                 .param("ballot", ballot.id())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Who entered in the present round. */
+    List<MemberId> enteredBy(Ballot ballot) {
+        return entries(ballot).stream().map(Entered::by).toList();
     }
 
     private List<Entered> entries(Ballot ballot) {

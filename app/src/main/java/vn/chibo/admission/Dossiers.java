@@ -131,10 +131,7 @@ public class Dossiers {
         }
         admission.unionResolved(union != null, on == null ? null : files.past("resolvedOn", on));
         files.note(
-                id,
-                "union",
-                by.member(),
-                new Note(on, union == null ? "NONE" : union, inFavour, null, members, note));
+                id, "union", by.member(), new Note(on, union == null ? "NONE" : union, inFavour, null, members, note));
         if (on == null) {
             files.tell(id, by.member(), "noUnion");
         } else {
@@ -155,9 +152,7 @@ public class Dossiers {
             @Nullable String waiverReason,
             CurrentUser by) {
         var admission = files.lock(id);
-        if (residence == null
-                && waiverReason == null
-                && files.policy(id).enabled("residenceOpinion.required")) {
+        if (residence == null && waiverReason == null && files.policy(id).enabled("residenceOpinion.required")) {
             throw RuleViolation.at("waiverReason", "admission.error.required");
         }
         admission.considered(files.past("summarisedOn", on));
@@ -227,8 +222,7 @@ public class Dossiers {
     }
 
     /** K-09. */
-    public void introduced(
-            AdmissionId id, MemberId sponsor, LocalDate on, @Nullable String note, CurrentUser by) {
+    public void introduced(AdmissionId id, MemberId sponsor, LocalDate on, @Nullable String note, CurrentUser by) {
         files.lock(id);
         var updated = jdbc.sql("""
                         update admission.sponsor set introduced_on = :on
@@ -331,10 +325,7 @@ public class Dossiers {
     private List<LocalDate> introducedSince(AdmissionId id) {
         return jdbc.sql("""
                         select together_since from admission.sponsor
-                        where case_id = :case and left_on is null and introduced_on is not null""")
-                .param("case", id.value())
-                .query(LocalDate.class)
-                .list();
+                        where case_id = :case and left_on is null and introduced_on is not null""").param("case", id.value()).query(LocalDate.class).list();
     }
 
     /** Sponsors of this admission now; {@code awaited} those who have not introduced the candidate yet. */

@@ -85,11 +85,9 @@ public class Probations {
     public Optional<Instant> nextNote(AdmissionId id) {
         var admission = files.get(id);
         var months = files.policy(id).integer("probation.noteEveryMonths");
-        var written = jdbc.sql("""
-                        select count(*) from admission.step_record where case_id = :case and step = 'sponsorNote'""")
-                .param("case", id.value())
-                .query(Integer.class)
-                .single();
+        var written =
+                jdbc.sql("""
+                        select count(*) from admission.step_record where case_id = :case and step = 'sponsorNote'""").param("case", id.value()).query(Integer.class).single();
         var due = Objects.requireNonNull(admission.ceremonyOn()).plusMonths((long) months * (written + 1));
         return due.isBefore(Objects.requireNonNull(admission.probationEndsOn()))
                 ? Optional.of(startOf(due))

@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "agenda",
             "engine",
             "inbox :: spi",
             "cases",

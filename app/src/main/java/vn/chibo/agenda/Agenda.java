@@ -35,12 +35,17 @@ public class Agenda {
 
     // ---- the area that asks ----
 
-    /** Asks the cell's next sitting; the same case and round ask once. Answers the question's id. */
+    /**
+     * Asks the cell's next sitting; the same case and round ask once, and again after they were withdrawn, then perhaps of
+     * another cell. Answers the question's id.
+     */
     public UUID ask(CaseId theCase, UnitId cell, int round, String title, String page) {
         jdbc.sql("""
                         insert into agenda.question (id, case_id, cell_id, round, title, page, state, asked_at)
                         values (:id, :case, :cell, :round, :title, :page, 'WAITING', :now)
-                        on conflict (case_id, round) do nothing""")
+                        on conflict (case_id, round) do update set cell_id = excluded.cell_id, title = excluded.title,
+                            page = excluded.page, state = 'WAITING', asked_at = excluded.asked_at
+                        where question.state = 'WITHDRAWN'""")
                 .param("id", UUID.randomUUID())
                 .param("case", theCase.value())
                 .param("cell", cell.value())
@@ -81,6 +86,13 @@ public class Agenda {
             throw RuleViolation.at("", "agenda.error.notOnAgenda");
         }
         return sittings.getObject().of(sitting);
+    }
+
+    /** The page of the room a question is on the agenda of. */
+    @Transactional(readOnly = true)
+    public Optional<String> roomOf(Question question) {
+        return Optional.ofNullable(question.sitting())
+                .flatMap(sitting -> sittings.getObject().page(sitting));
     }
 
     /**

@@ -1,5 +1,6 @@
 package vn.chibo.agenda;
 
+import java.util.Optional;
 import java.util.UUID;
 import vn.chibo.shared.RuleViolation;
 
@@ -12,4 +13,7 @@ public interface SittingVoters {
      * @throws RuleViolation when no vote can be taken there: roll call open, cell too small, agenda closed
      */
     Voters of(UUID sitting);
+
+    /** The address of the room where people sit; empty for a sitting that is not known. */
+    Optional<String> page(UUID sitting);
 }

@@ -128,10 +128,7 @@ public class Cases {
     public void release(CaseId id, long processInstanceKey) {
         jdbc.sql("""
                         update cases.case_file set process_instance_key = null
-                        where id = :id and process_instance_key = :key and closed_at is null""")
-                .param("key", processInstanceKey)
-                .param("id", id.value())
-                .update();
+                        where id = :id and process_instance_key = :key and closed_at is null""").param("key", processInstanceKey).param("id", id.value()).update();
     }
 
     /** The case belongs to another unit from now on: whoever may see that unit's cases sees it with all its history. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ import org.springframework.test.context.TestPropertySource;
 import vn.chibo.admission.votes.Count;
 import vn.chibo.admission.votes.Protocol;
 import vn.chibo.admission.votes.VoteBase;
+import vn.chibo.agenda.Agenda;
+import vn.chibo.agenda.Question;
+import vn.chibo.agenda.SittingVoters;
+import vn.chibo.agenda.Voters;
 import vn.chibo.cases.CaseHistory;
 import vn.chibo.cases.Cases;
 import vn.chibo.identity.CurrentUser;
@@ -43,6 +48,8 @@ import vn.chibo.shared.RuleViolation;
 class AdmissionActsIT {
 
     private static final LocalDate CERTIFICATE = LocalDate.of(2024, 3, 1);
+    private static Voters voters = new Voters(0, 0, 0, LocalDate.EPOCH);
+
     /** The sample is loaded when the application starts: that day is in its past. */
     private static Instant now = Instant.parse("2026-11-20T02:00:00Z");
 
@@ -57,6 +64,9 @@ class AdmissionActsIT {
 
     @Autowired
     ApprovalProgress progress;
+
+    @Autowired
+    Agenda agenda;
 
     @Autowired
     Ceremonies ceremonies;
@@ -129,25 +139,84 @@ class AdmissionActsIT {
     }
 
     @Test
+    void theCellIsAskedAtItsNextMeetingAndTheSittingHasTheAnswer() {
+        var id = open(cell);
+        fileDossier(id);
+        var number = votes.request(id);
+        votes.request(id);
+        var question = agenda.waiting(cell.id()).stream()
+                .filter(asked -> asked.theCase().equals(id.caseId()))
+                .toList();
+        assertThat(question).hasSize(1);
+        assertThat(question.getFirst().title()).startsWith("Xét đề nghị kết nạp đảng viên");
+        var count = new Count(20, 19, 18, 16, 2);
+        assertThatExceptionOfType(RuleViolation.class)
+                .as("before it is on an agenda")
+                .isThrownBy(() -> votes.enterCount(id, number, count, member(0).id()));
+
+        agenda.takeUp(question.getFirst().id(), UUID.randomUUID());
+        voters = new Voters(25, 23, 20, day());
+        assertThat(votes.atSitting(id, number).needed()).isEqualTo(16);
+        assertThat(votes.enterCount(id, number, count, member(0).id()).counted())
+                .isFalse();
+        assertThat(votes.ballot(id, number, member(0).id()).entered()).isTrue();
+        assertThat(votes.ballot(id, number, member(1).id()).entered()).isFalse();
+        var other = new Count(20, 19, 18, 15, 3);
+        assertThat(votes.enterCount(id, number, other, member(1).id()).differences())
+                .containsExactly("inFavour", "against");
+        assertThat(votes.ballot(id, number, member(0).id()).entered())
+                .as("both count again")
+                .isFalse();
+        votes.enterCount(id, number, count, member(0).id());
+        assertThat(votes.enterCount(id, number, count, member(1).id()).counted())
+                .isTrue();
+
+        assertThat(agenda.find(id.caseId(), number).orElseThrow().line())
+                .isEqualTo("16/23 = 69,6 %, quy tắc ≥ 2/3, thông qua");
+        assertThat(votes.ballot(id, number, null).passed()).isTrue();
+        assertThat(votes.follow(id, number).passed()).isTrue();
+    }
+
+    @Test
+    void theCellIsNotAskedAnyMoreOnceTheCaseStopsOrMoves() {
+        var id = open(cell);
+        fileDossier(id);
+        var number = votes.request(id);
+
+        admissions.moveTo(id, cell(2).id(), committee());
+        assertThat(agenda.find(id.caseId(), number).orElseThrow().state()).isEqualTo(Question.State.WITHDRAWN);
+        admissions.follow(id);
+        assertThat(votes.request(id)).isEqualTo(number);
+        assertThat(agenda.find(id.caseId(), number).orElseThrow().cell()).isEqualTo(cell(2).id());
+
+        admissions.stop(id, "Rút đơn", committee());
+        assertThat(agenda.find(id.caseId(), number).orElseThrow().state()).isEqualTo(Question.State.WITHDRAWN);
+    }
+
+    @Test
     void theCountOfASecretBallotIsEnteredByTwoPeopleUntilTheyAgree() {
         var id = open(cell);
         fileDossier(id);
         var number = votes.request(id);
         assertThat(votes.request(id)).isEqualTo(number);
 
-        assertThat(votes.enterCount(id, number, day(), entry(16, 23), member(0).id()).counted())
+        assertThat(votes.enterCount(id, number, day(), entry(16, 23), member(0).id())
+                        .counted())
                 .isFalse();
         assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> votes.enterCount(id, number, day(), entry(16, 23), member(0).id()))
+                .isThrownBy(() -> votes.enterCount(
+                        id, number, day(), entry(16, 23), member(0).id()))
                 .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.samePersonCounts"));
         assertThat(votes.enterCount(id, number, day(), entry(15, 23), member(1).id()))
                 .isEqualTo(new CellVotes.Progress(false, List.of("inFavour", "against")));
-        assertThat(votes.enterCount(id, number, day(), entry(16, 23), member(1).id()).counted())
+        assertThat(votes.enterCount(id, number, day(), entry(16, 23), member(1).id())
+                        .counted())
                 .isFalse();
         assertThat(votes.enterCount(id, number, day(), entry(16, 23), member(0).id()))
                 .isEqualTo(new CellVotes.Progress(true, List.of()));
         assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> votes.enterCount(id, number, day(), entry(2, 23), member(2).id()))
+                .isThrownBy(() -> votes.enterCount(
+                        id, number, day(), entry(2, 23), member(2).id()))
                 .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.countedAlready"));
 
         assertThat(votes.request(id)).isEqualTo(number);
@@ -165,9 +234,15 @@ class AdmissionActsIT {
         today(LocalDate.of(2026, 3, 11));
 
         assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> votes.enterCount(id, number, day(), entry(16, 23), member(0).id()))
+                .isThrownBy(() -> votes.enterCount(
+                        id, number, day(), entry(16, 23), member(0).id()))
                 .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.certificateExpired"));
-        assertThat(votes.enterCount(id, number, LocalDate.of(2026, 3, 10), entry(16, 23), member(0).id())
+        assertThat(votes.enterCount(
+                                id,
+                                number,
+                                LocalDate.of(2026, 3, 10),
+                                entry(16, 23),
+                                member(0).id())
                         .counted())
                 .isFalse();
         assertThat(dossiers.check(id).readiness()).isEqualTo("CERTIFICATE_EXPIRED");
@@ -278,7 +353,11 @@ class AdmissionActsIT {
 
         assertThatExceptionOfType(RuleViolation.class)
                 .isThrownBy(() -> votes.enterCount(
-                        id, number, LocalDate.of(2027, 3, 1), entry(20, 23), member(0).id()))
+                        id,
+                        number,
+                        LocalDate.of(2027, 3, 1),
+                        entry(20, 23),
+                        member(0).id()))
                 .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.beforeProbationEnd"));
     }
 
@@ -337,8 +416,7 @@ class AdmissionActsIT {
                 .isThrownBy(() -> admissions.moveTo(id, target.id(), secretary()));
         var move = admissions.follow(id);
 
-        assertThat(move)
-                .isEqualTo(new AdmissionManagement.Move(1, target.code(), "MAU", "PAPERS", true));
+        assertThat(move).isEqualTo(new AdmissionManagement.Move(1, target.code(), "MAU", "PAPERS", true));
         assertThat(admissions.follow(id)).isEqualTo(move);
         assertThat(admissions.get(id).cell()).isEqualTo(target.id());
         assertThat(cases.find(id.caseId()).orElseThrow().unit()).isEqualTo(target.id());
@@ -488,8 +566,7 @@ class AdmissionActsIT {
     /** Everybody came and every paper is valid. */
     private static Protocol.Entry entry(int inFavour, int members) {
         return new Protocol.Entry(
-                new VoteBase(members, members),
-                new Count(members, members, members, inFavour, members - inFavour));
+                new VoteBase(members, members), new Count(members, members, members, inFavour, members - inFavour));
     }
 
     private void delegateRoute(UnitView unit) {
@@ -557,6 +634,23 @@ class AdmissionActsIT {
 
     @TestConfiguration(proxyBeanMethods = false)
     static class MovableClock {
+
+        /** A sitting whose roll call the test says; those of the meeting room are tested with the room. */
+        @Bean
+        @Primary
+        SittingVoters sittingVoters() {
+            return new SittingVoters() {
+                @Override
+                public Voters of(UUID sitting) {
+                    return voters;
+                }
+
+                @Override
+                public Optional<String> page(UUID sitting) {
+                    return Optional.empty();
+                }
+            };
+        }
 
         @Bean
         @Primary

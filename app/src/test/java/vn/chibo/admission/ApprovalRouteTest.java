@@ -34,8 +34,7 @@ class ApprovalRouteTest {
     void takesEveryBodyInItsOrderWithTheSubCommitteeWhereThereIsOne() {
         assertThat(bodies(whole, true))
                 .containsExactly(Body.SUB_COMMITTEE, Body.BASE_COMMITTEE, Body.ORG_CHECK, Body.STANDING_COMMITTEE);
-        assertThat(bodies(whole, false))
-                .containsExactly(Body.BASE_COMMITTEE, Body.ORG_CHECK, Body.STANDING_COMMITTEE);
+        assertThat(bodies(whole, false)).containsExactly(Body.BASE_COMMITTEE, Body.ORG_CHECK, Body.STANDING_COMMITTEE);
     }
 
     @Test
@@ -62,8 +61,10 @@ class ApprovalRouteTest {
 
     @Test
     void theShareIsThePolicysUnlessTheRouteSaysOtherwise() {
-        assertThat(step(1, Body.BASE_COMMITTEE, false, null).threshold(DEFAULTS)).hasToString(">=2/3");
-        assertThat(step(1, Body.STANDING_COMMITTEE, true, null).threshold(DEFAULTS)).hasToString(">1/2");
+        assertThat(step(1, Body.BASE_COMMITTEE, false, null).threshold(DEFAULTS))
+                .hasToString(">=2/3");
+        assertThat(step(1, Body.STANDING_COMMITTEE, true, null).threshold(DEFAULTS))
+                .hasToString(">1/2");
         assertThat(step(1, Body.STANDING_COMMITTEE, true, Threshold.of(">=2/3")).threshold(DEFAULTS))
                 .hasToString(">=2/3");
     }

@@ -39,14 +39,18 @@ class EligibilityTest {
         "1966-10-31, false",
     })
     void ageCountsByMonthAtBothEnds(LocalDate born, boolean ready) {
-        assertThat(candidate(born, VALID, null, false, 3, LONG_AGO, LONG_AGO).missing().isEmpty())
+        assertThat(candidate(born, VALID, null, false, 3, LONG_AGO, LONG_AGO)
+                        .missing()
+                        .isEmpty())
                 .isEqualTo(ready);
     }
 
     @Test
     void theCertificateMustBeValidOnTheVeryDay() {
-        assertThat(candidate(BORN, DAY, null, false, 3, LONG_AGO, LONG_AGO).missing()).isEmpty();
-        assertThat(candidate(BORN, DAY.minusDays(1), null, false, 3, LONG_AGO, LONG_AGO).readiness())
+        assertThat(candidate(BORN, DAY, null, false, 3, LONG_AGO, LONG_AGO).missing())
+                .isEmpty();
+        assertThat(candidate(BORN, DAY.minusDays(1), null, false, 3, LONG_AGO, LONG_AGO)
+                        .readiness())
                 .isEqualTo(Readiness.CERTIFICATE_EXPIRED);
     }
 
@@ -75,16 +79,20 @@ class EligibilityTest {
 
     @Test
     void aSponsorBeyondTheNumberNeededMayBeNewer() {
-        assertThat(candidate(BORN, VALID, null, true, 3, LONG_AGO, DAY.minusMonths(1)).missing())
+        assertThat(candidate(BORN, VALID, null, true, 3, LONG_AGO, DAY.minusMonths(1))
+                        .missing())
                 .isEmpty();
-        assertThat(candidate(BORN, VALID, null, false, 3, LONG_AGO, DAY.minusMonths(1)).missing())
+        assertThat(candidate(BORN, VALID, null, false, 3, LONG_AGO, DAY.minusMonths(1))
+                        .missing())
                 .containsExactly(Condition.SPONSORS_TOGETHER_LONG_ENOUGH);
     }
 
     @Test
     void papersGrowOld() {
-        assertThat(candidate(BORN, VALID, DAY, false, 3, LONG_AGO, LONG_AGO).missing()).isEmpty();
-        assertThat(candidate(BORN, VALID, DAY.minusDays(1), false, 3, LONG_AGO, LONG_AGO).missing())
+        assertThat(candidate(BORN, VALID, DAY, false, 3, LONG_AGO, LONG_AGO).missing())
+                .isEmpty();
+        assertThat(candidate(BORN, VALID, DAY.minusDays(1), false, 3, LONG_AGO, LONG_AGO)
+                        .missing())
                 .containsExactly(Condition.PAPERS_VALID);
     }
 

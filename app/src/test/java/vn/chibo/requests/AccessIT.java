@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import vn.chibo.admission.AdmissionId;
+import vn.chibo.admission.CellVotes;
 import vn.chibo.requests.Client.Answer;
 
 /** Who may open and do what: every address of the application, asked by everybody. */
@@ -129,6 +131,10 @@ class AccessIT extends WholeCommune {
         POST /admission/prospects/{id}                      SDC
         POST /admission/prospects/{id}/removal              SDC
         POST /admission/prospects/{id}/restoration          SDC
+        GET  /admission/prospects/{id}/case                 SDC
+        POST /admission/prospects/{id}/case                 SDC
+        GET  /admission/cases/{id}/ballots/{number}         SDCAPOBG
+        POST /admission/cases/{id}/ballots/{number}         SDC
         GET  /admission/units/{unit}/plans/{year}           SDCAPOBG
         POST /admission/units/{unit}/plans/{year}           SDC
         POST /admission/units/{unit}/plans/{year}/approval  OB
@@ -188,8 +194,10 @@ class AccessIT extends WholeCommune {
             "/actuator/prometheus");
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping addresses;
+    private CellVotes votes;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping addresses;
 
     private record Line(String method, String pattern, String people) {}
 
@@ -247,6 +255,10 @@ class AccessIT extends WholeCommune {
         var sourcing = new Sourcing(this, "MAU-CB02");
         samples.put("/admission/prospects/{id}", "/admission/prospects/" + sourcing.prospect());
         samples.put("/admission/courses/{id}", "/admission/courses/" + sourcing.course());
+        var admission = Sourcing.openCase(this, "MAU-CB02", sourcing.course(), sourcing.prospect())
+                .substring("/cases/".length());
+        samples.put("/admission/cases/{id}", "/admission/cases/" + admission);
+        samples.put("{number}", "" + votes.request(new AdmissionId(UUID.fromString(admission))));
         samples.put("{prospect}", sourcing.prospect());
         samples.put("{cell}", unit("MAU-CB02").toString());
         samples.put("{year}", "2027");

@@ -43,8 +43,7 @@ class BadInputIT extends WholeCommune {
             List.of("x".repeat(30_000), "a\0b\u0007\ud83d" + SCRIPT, "01/01/999999999", "9".repeat(40));
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping addresses;
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping addresses;
 
     private final List<String> wrong = new ArrayList<>();
     private final Set<String> sent = new TreeSet<>();

@@ -38,6 +38,27 @@ final class Sourcing {
         }
     }
 
+    /** The course is done and the cell names a sponsor: the address of the case. */
+    static String openCase(WholeCommune commune, String cell, String course, String prospect) {
+        var letters = cell.substring(cell.indexOf('-') + 1).toLowerCase();
+        var certified = commune.as("vanphong")
+                .post(
+                        "/admission/courses/" + course + "/places/" + prospect + "/certificate",
+                        fields("number", "12", "issuedOn", "20/10/2026"));
+        if (certified.status() != 302) {
+            throw new AssertionError(certified.text());
+        }
+        return "/cases/"
+                + id(commune.as("bithu." + letters)
+                        .post(
+                                "/admission/prospects/" + prospect + "/case",
+                                fields(
+                                        "sponsor",
+                                        commune.members(cell).getFirst().toString(),
+                                        "togetherSince",
+                                        "01/03/2024")));
+    }
+
     String prospect() {
         return prospect;
     }

@@ -28,6 +28,8 @@ class SourcingIT extends WholeCommune {
 
     @BeforeEach
     void clear() {
+        jdbc.sql("delete from admission.sponsor").update();
+        jdbc.sql("delete from admission.admission_case").update();
         jdbc.sql("delete from admission.course_place").update();
         jdbc.sql("delete from admission.course").update();
         jdbc.sql("delete from admission.prospect").update();
@@ -155,6 +157,46 @@ class SourcingIT extends WholeCommune {
         assertThat(secretary.get(prospect).text()).contains("Chuyển đi nơi khác");
         assertThat(secretary.post(prospect + "/restoration", fields()).status()).isEqualTo(302);
         assertThat(names(secretary.get("/admission"))).containsExactly("Đặng Thị Ươm");
+    }
+
+    @Test
+    void aCaseIsOpenedOnceForWhomHasTheCertificate() {
+        var secretary = as("bithu.cb10");
+        var prospect = id(secretary.post(list(CELL) + "/prospects", person("Đặng Thị Ươm")));
+        var address = "/admission/prospects/" + prospect + "/case";
+        var sponsor = members(CELL).getFirst().toString();
+        var form = fields("sponsor", sponsor, "togetherSince", "01/03/2024");
+        assertThat(secretary.post(address, form).text()).contains("Chưa có giấy chứng nhận");
+        var course = id(as("vanphong").post("/admission/courses", course(unit("MAU") + "", "16-QĐ/ĐU")));
+        as("vanphong").post("/admission/courses/" + course + "/places", fields("prospect", prospect));
+        assertThat(secretary.post(address, form).status()).isEqualTo(422);
+
+        var theCase = Sourcing.openCase(this, CELL, course, prospect);
+
+        assertThat(secretary.get(theCase).status()).isEqualTo(200);
+        assertThat(as("bithu.cb11").get(theCase).status()).isEqualTo(403);
+        assertThat(as("bithu.cb11").get(address).status()).isEqualTo(403);
+        assertThat(secretary.post(address, form).location()).as("sent twice").endsWith(theCase);
+        assertThat(secretary.get(address).location())
+                .as("the link from the list")
+                .endsWith(theCase);
+    }
+
+    @Test
+    void whatIsWrongWithTheSponsorsStandsBesideTheFieldAndNothingChosenIsLost() {
+        var secretary = as("bithu.cb10");
+        var prospect = id(secretary.post(list(CELL) + "/prospects", person("Đặng Thị Ươm")));
+        var sponsor = members(CELL).getFirst().toString();
+
+        var answer = secretary.post(
+                "/admission/prospects/" + prospect + "/case",
+                fields("sponsor", sponsor, "togetherSince", "31/02/2024", "secondSponsor", sponsor));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.page().select("#togetherSince-error, #secondSponsor-error, #secondTogetherSince-error"))
+                .hasSize(3);
+        assertThat(answer.page().select("#togetherSince").val()).isEqualTo("31/02/2024");
+        assertThat(answer.page().select("#sponsor option[selected]").val()).isEqualTo(sponsor);
     }
 
     @Test
@@ -426,12 +468,6 @@ class SourcingIT extends WholeCommune {
             """)
                 .params(UUID.randomUUID(), member, unit(cell).value(), joined, joined)
                 .update();
-    }
-
-    private List<UUID> members(String cell) {
-        return organizations.membersOf(unit(cell), TODAY).stream()
-                .map(member -> member.id().value())
-                .toList();
     }
 
     private String list(String cell) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -62,6 +63,12 @@ abstract class WholeCommune {
 
     UnitId unit(String code) {
         return organizations.unitByCode(code, TODAY).orElseThrow().id();
+    }
+
+    List<UUID> members(String cell) {
+        return organizations.membersOf(unit(cell), TODAY).stream()
+                .map(member -> member.id().value())
+                .toList();
     }
 
     /** The cell's month, as the month's opening leaves it. */

@@ -24,11 +24,7 @@ class AdmissionAnswers {
     private final ApprovalProgress progress;
     private final Ceremonies ceremonies;
 
-    AdmissionAnswers(
-            Dossiers dossiers,
-            CellVotes votes,
-            ApprovalProgress progress,
-            Ceremonies ceremonies) {
+    AdmissionAnswers(Dossiers dossiers, CellVotes votes, ApprovalProgress progress, Ceremonies ceremonies) {
         this.dossiers = dossiers;
         this.votes = votes;
         this.progress = progress;

@@ -75,7 +75,8 @@ class AdmissionArea implements TaskArea {
 
     @Override
     public boolean owns(ProcessId process) {
-        return List.of(AdmissionProcess.ID, ApprovalRouteProcess.ID, ProbationProcess.ID).contains(process);
+        return List.of(AdmissionProcess.ID, ApprovalRouteProcess.ID, ProbationProcess.ID)
+                .contains(process);
     }
 
     @Override

@@ -10,11 +10,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.chibo.admission.AdmissionId;
 import vn.chibo.admission.AdmissionManagement;
+import vn.chibo.admission.ApprovalProgress;
 import vn.chibo.admission.Body;
 import vn.chibo.admission.CellVotes;
 import vn.chibo.admission.Ceremonies;
 import vn.chibo.admission.Dossiers;
-import vn.chibo.admission.ApprovalProgress;
 import vn.chibo.cases.Cases;
 import vn.chibo.engine.JobType;
 import vn.chibo.engine.ServiceTask;
@@ -40,8 +40,7 @@ class AdmissionWorkers {
                 AdmissionProcess.CLAIM_CASE,
                 OfInstance.class,
                 input -> Map.of(
-                        "claimed",
-                        cases.claim(new AdmissionId(input.caseId()).caseId(), input.processInstanceKey())));
+                        "claimed", cases.claim(new AdmissionId(input.caseId()).caseId(), input.processInstanceKey())));
     }
 
     @Bean
@@ -59,11 +58,13 @@ class AdmissionWorkers {
 
     @Bean
     ServiceTask<OfCase, Map<String, Object>> checkEligibility(Dossiers dossiers, CellVotes votes) {
-        return answering(
-                AdmissionProcess.CHECK_ELIGIBILITY,
-                id -> Map.of(
-                        "readiness", dossiers.check(id).readiness(),
-                        "certificateValidUntil", votes.certificateValidUntil(id)));
+        return answering(AdmissionProcess.CHECK_ELIGIBILITY, id -> {
+            // a certificate that ran out while the cell was asked brings the file back here
+            votes.withdraw(id);
+            return Map.of(
+                    "readiness", dossiers.check(id).readiness(),
+                    "certificateValidUntil", votes.certificateValidUntil(id));
+        });
     }
 
     @Bean

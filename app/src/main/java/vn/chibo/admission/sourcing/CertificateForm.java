@@ -9,12 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A certificate as typed. */
 final class CertificateForm {
 
-    @NotBlank
-    @Size(max = 60)
-    private @Nullable String number;
+    @NotBlank @Size(max = 60) private @Nullable String number;
 
-    @NotNull
-    private @Nullable LocalDate issuedOn;
+    @NotNull private @Nullable LocalDate issuedOn;
 
     public @Nullable String getNumber() {
         return number;

@@ -13,25 +13,17 @@ import vn.chibo.shared.Texts;
 /** A decision to send people to a course, as typed. */
 final class CourseForm {
 
-    @NotNull
-    private @Nullable UUID committee;
+    @NotNull private @Nullable UUID committee;
 
-    @NotBlank
-    @Size(max = 60)
-    private @Nullable String decisionNumber;
+    @NotBlank @Size(max = 60) private @Nullable String decisionNumber;
 
-    @NotNull
-    private @Nullable LocalDate decisionDate;
+    @NotNull private @Nullable LocalDate decisionDate;
 
-    @NotNull
-    private @Nullable LocalDate startsOn;
+    @NotNull private @Nullable LocalDate startsOn;
 
-    @NotNull
-    private @Nullable LocalDate endsOn;
+    @NotNull private @Nullable LocalDate endsOn;
 
-    @NotBlank
-    @Size(max = 200)
-    private @Nullable String place;
+    @NotBlank @Size(max = 200) private @Nullable String place;
 
     /** Only after the form was found valid. */
     Course.Details details() {

@@ -12,33 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** A plan as typed. */
 final class PlanForm {
 
-    @NotNull
-    @Min(0)
-    @Max(100000)
-    private @Nullable Integer total;
+    @NotNull @Min(0) @Max(100000) private @Nullable Integer total;
 
-    @NotNull
-    @Min(0)
-    @Max(100000)
-    private @Nullable Integer women;
+    @NotNull @Min(0) @Max(100000) private @Nullable Integer women;
 
-    @NotNull
-    @Min(0)
-    @Max(100000)
-    private @Nullable Integer minority;
+    @NotNull @Min(0) @Max(100000) private @Nullable Integer minority;
 
-    @NotNull
-    @Min(0)
-    @Max(100000)
-    private @Nullable Integer youth;
+    @NotNull @Min(0) @Max(100000) private @Nullable Integer youth;
 
-    @Min(0)
-    @Max(100000)
-    private @Nullable Integer localMembers;
+    @Min(0) @Max(100000) private @Nullable Integer localMembers;
 
-    @NotBlank
-    @Size(max = 60)
-    private @Nullable String reference;
+    @NotBlank @Size(max = 60) private @Nullable String reference;
 
     private long version;
 

@@ -18,50 +18,37 @@ import vn.chibo.shared.Texts;
 /** A person to put on the list, as typed; a bean, so that a value that cannot be read does not lose the others. */
 final class ProspectForm {
 
-    @NotBlank
-    @Size(max = 100)
-    private @Nullable String fullName;
+    @NotBlank @Size(max = 100) private @Nullable String fullName;
 
-    @NotNull
-    private @Nullable Sex sex;
+    @NotNull private @Nullable Sex sex;
 
-    @NotNull
-    private @Nullable LocalDate birthDate;
+    @NotNull private @Nullable LocalDate birthDate;
 
     private boolean ethnicMinority;
 
-    @Size(max = 60)
-    private @Nullable String religion;
+    @Size(max = 60) private @Nullable String religion;
 
     private boolean unionMember;
 
-    @NotNull
-    private @Nullable Education education;
+    @NotNull private @Nullable Education education;
 
-    @NotNull
-    private @Nullable Sector sector;
+    @NotNull private @Nullable Sector sector;
 
-    @NotNull
-    private @Nullable PlaceType placeType;
+    @NotNull private @Nullable PlaceType placeType;
 
     private boolean local;
 
-    @NotNull
-    private @Nullable Introducer introducedBy;
+    @NotNull private @Nullable Introducer introducedBy;
 
     private @Nullable UUID helper1;
 
     private @Nullable UUID helper2;
 
-    @NotNull
-    private @Nullable LocalDate watchSince;
+    @NotNull private @Nullable LocalDate watchSince;
 
-    @NotBlank
-    @Size(max = 60)
-    private @Nullable String resolutionNumber;
+    @NotBlank @Size(max = 60) private @Nullable String resolutionNumber;
 
-    @NotNull
-    private @Nullable LocalDate resolutionDate;
+    @NotNull private @Nullable LocalDate resolutionDate;
 
     private long version;
 

@@ -1,5 +1,6 @@
 package vn.chibo.meetings.sitting;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,5 +27,11 @@ class RoomVoters implements SittingVoters {
         sitting.requireMayVote();
         var rollCall = new RollCall(sittings.attendance(sitting.id()));
         return new Voters(rollCall.official(), rollCall.voteBase(), rollCall.officialPresent(), sitting.day());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<String> page(UUID id) {
+        return sittings.byId(new SittingId(id)).map(sitting -> "/meetings/" + sitting.meeting() + "/room");
     }
 }

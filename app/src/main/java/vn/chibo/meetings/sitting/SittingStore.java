@@ -61,6 +61,10 @@ class SittingStore {
         return lockedThenRead("meeting_id = :key and state <> 'POSTPONED'", meeting.value());
     }
 
+    Optional<Sitting> byId(SittingId id) {
+        return find("id = :key", id.value());
+    }
+
     Optional<Sitting> byIdForUpdate(SittingId id) {
         return lockedThenRead("id = :key", id.value());
     }

@@ -144,11 +144,16 @@ class AdmissionPathsProcessIT {
         testing.job(
                 AdmissionProcess.HAND_OVER_DOSSIER,
                 Map.of(
-                        "moves", 1,
-                        "entry", "PAPERS",
-                        "historyVerified", true,
-                        "cellCode", "CB-2",
-                        "sponsorIds", List.of()));
+                        "moves",
+                        1,
+                        "entry",
+                        "PAPERS",
+                        "historyVerified",
+                        true,
+                        "cellCode",
+                        "CB-2",
+                        "sponsorIds",
+                        List.of()));
         assertThatUserTask(byElementId(AdmissionProcess.RECEIVE_DOSSIER.value()))
                 .hasCandidateGroups(List.of("cell-secretary@CB-2", "cell-deputy-secretary@CB-2"));
         complete(AdmissionProcess.RECEIVE_DOSSIER, Map.of("sponsorIds", List.of("member-3")));

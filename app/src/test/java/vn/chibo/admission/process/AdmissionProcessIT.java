@@ -117,22 +117,23 @@ class AdmissionProcessIT {
                 AdmissionProcess.CONCLUDE_HISTORY,
                 secretary(),
                 Map.of("concludedOn", date(), "conclusion", typed("Rõ ràng")));
-        form(
-                id,
-                AdmissionProcess.CERTIFY_HISTORY,
-                office(),
-                Map.of("historyCertified", "true", "certifiedOn", date()));
+        form(id, AdmissionProcess.CERTIFY_HISTORY, office(), Map.of("historyCertified", "true", "certifiedOn", date()));
         form(id, AdmissionProcess.RECORD_UNION_RESOLUTION, secretary(), Map.of("union", "NONE"));
         form(
                 id,
                 AdmissionProcess.COLLECT_OPINIONS,
                 secretary(),
                 Map.of(
-                        "summarisedOn", date(),
-                        "organisationFor", 12,
-                        "organisationAgainst", 0,
-                        "residence", "WAIVED",
-                        "waiverReason", typed("Ở ngay trong thôn")));
+                        "summarisedOn",
+                        date(),
+                        "organisationFor",
+                        12,
+                        "organisationAgainst",
+                        0,
+                        "residence",
+                        "WAIVED",
+                        "waiverReason",
+                        typed("Ở ngay trong thôn")));
         for (var sponsor : sponsors()) {
             form(
                     id,
@@ -179,13 +180,11 @@ class AdmissionProcessIT {
         assertThat(history.of(id.caseId()))
                 .hasSizeGreaterThan(30)
                 .noneSatisfy(line -> assertThat(line.text()).contains("admission."));
-        var variables = jdbc.sql("""
+        var variables =
+                jdbc.sql("""
                         select distinct v.name from engine.variable v
                         join engine.process_instance i on i.key = v.process_instance_key
-                        where i.business_key = :case""")
-                .param("case", id.toString())
-                .query(String.class)
-                .set();
+                        where i.business_key = :case""").param("case", id.toString()).query(String.class).set();
         assertThat(VARIABLES).containsAll(variables);
         assertThat(jdbc.sql("select count(*) from engine.variable where text_value like '%' || :typed || '%'")
                         .param("typed", TYPED)
@@ -211,13 +210,14 @@ class AdmissionProcessIT {
 
     /** The cell's meeting has voted; two people enter what they counted. */
     private void cellVotes(AdmissionId id, int ballot) {
-        probe.until("ballot " + ballot + " asked for", () -> jdbc.sql(
-                                "select count(*) from admission.ballot where case_id = :case and number = :number")
-                        .param("case", id.value())
-                        .param("number", ballot)
-                        .query(Long.class)
-                        .single()
-                == 1);
+        probe.until(
+                "ballot " + ballot + " asked for",
+                () -> jdbc.sql("select count(*) from admission.ballot where case_id = :case and number = :number")
+                                .param("case", id.value())
+                                .param("number", ballot)
+                                .query(Long.class)
+                                .single()
+                        == 1);
         for (var counter : sponsors()) {
             votes.enterCount(id, ballot, today(), entry(23, 16), counter);
         }
@@ -228,11 +228,7 @@ class AdmissionProcessIT {
         countBy(id, 15, 10);
         form(id, ApprovalRouteProcess.CHECK_FILE, holder(Office.ORG_DEPARTMENT), Map.of("result", "GO_ON"));
         countBy(id, 5, 3);
-        form(
-                id,
-                ApprovalRouteProcess.ISSUE_DECISION,
-                office(),
-                Map.of("decisionNo", "12-QĐ/ĐU", "decidedOn", date()));
+        form(id, ApprovalRouteProcess.ISSUE_DECISION, office(), Map.of("decisionNo", "12-QĐ/ĐU", "decidedOn", date()));
     }
 
     private void countBy(AdmissionId id, int members, int inFavour) {
