@@ -7,9 +7,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.chibo.admission.eligibility.CandidateFacts;
+import vn.chibo.admission.eligibility.Education;
+import vn.chibo.admission.eligibility.EducationException;
 import vn.chibo.organization.MemberId;
 import vn.chibo.organization.UnitId;
 import vn.chibo.organization.UnitView;
@@ -33,6 +38,15 @@ class AdmissionCase {
     private String committeeCode = "";
     private UUID routeId = new UUID(0, 0);
     private LocalDate bornOn = LocalDate.EPOCH;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Education education;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable EducationException educationException;
+
+    private @Nullable String provinceConsent;
+    private @Nullable LocalDate leftPartyOn;
 
     @Enumerated(EnumType.STRING)
     private AdmissionState state = AdmissionState.COURSE_DONE;
@@ -85,13 +99,16 @@ class AdmissionCase {
             UnitView cell,
             UnitView committee,
             UUID routeId,
-            LocalDate bornOn,
+            AdmissionManagement.Person person,
             String certificateNo,
             LocalDate certificateIssuedOn) {
         this.id = id;
         this.candidateId = candidateId;
         this.routeId = routeId;
-        this.bornOn = bornOn;
+        this.bornOn = person.bornOn();
+        this.education = person.education();
+        this.educationException = person.ethnicMinority() ? EducationException.ETHNIC_MINORITY : null;
+        this.leftPartyOn = person.leftPartyOn();
         this.certificateNo = certificateNo;
         this.certificateIssuedOn = certificateIssuedOn;
         belongTo(cell, committee, routeId);
@@ -135,6 +152,34 @@ class AdmissionCase {
         if (state != AdmissionState.READY) {
             become(AdmissionState.READY);
         }
+    }
+
+    /** The candidate is one of those for whom the lowest education is not required (A3). */
+    void exceptedFromEducation(EducationException exception) {
+        educationException = exception;
+    }
+
+    /** The standing committee of the province-level committee agreed in writing (A2). */
+    void provinceConsented(String paper) {
+        provinceConsent = paper;
+    }
+
+    /** What the conditions of admission ask; the sponsors are those who introduced the candidate. */
+    CandidateFacts facts(List<CandidateFacts.Sponsor> sponsors, int officialMembersOfCell) {
+        // the application came after the certificate of its time; a course that was repeated does not undo that
+        var applied = appliedOn != null && appliedOn.isBefore(certificateIssuedOn) ? certificateIssuedOn : appliedOn;
+        return new CandidateFacts(
+                bornOn,
+                provinceConsent != null,
+                education == null ? Education.NONE : education,
+                educationException == null ? Set.of() : Set.of(educationException),
+                certificateIssuedOn,
+                applied,
+                unionIntroduced,
+                sponsors,
+                officialMembersOfCell,
+                leftPartyOn,
+                firstConsideredOn);
     }
 
     void courseRepeated(String number, LocalDate issuedOn) {
@@ -456,10 +501,6 @@ class AdmissionCase {
         return routeId;
     }
 
-    LocalDate bornOn() {
-        return bornOn;
-    }
-
     AdmissionState state() {
         return state;
     }
@@ -486,10 +527,6 @@ class AdmissionCase {
 
     boolean isHistoryVerified() {
         return historyVerified;
-    }
-
-    boolean isUnionIntroduced() {
-        return unionIntroduced;
     }
 
     Subject subject() {

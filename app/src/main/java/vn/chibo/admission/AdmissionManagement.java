@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.admission.eligibility.Education;
 import vn.chibo.admission.process.AdmissionProcess;
 import vn.chibo.admission.process.ProbationProcess;
 import vn.chibo.cases.Cases;
@@ -68,11 +69,22 @@ public class AdmissionManagement {
     /** @param togetherSince since when the member works, studies or lives with the candidate in the same base organisation */
     public record Sponsoring(MemberId sponsor, LocalDate togetherSince) {}
 
+    /**
+     * What the conditions of admission ask about a candidate.
+     *
+     * @param leftPartyOn of somebody who was a member before (A30); null otherwise
+     */
+    public record Person(
+            LocalDate bornOn,
+            Education education,
+            boolean ethnicMinority,
+            @Nullable LocalDate leftPartyOn) {}
+
     /** A candidate who has the certificate of the awareness course and whom the cell took on its list (K-02, K-03). */
     public record Candidacy(
             UUID candidate,
             UnitId cell,
-            LocalDate bornOn,
+            Person person,
             String certificateNo,
             LocalDate certificateIssuedOn,
             List<Sponsoring> sponsors) {}
@@ -92,13 +104,17 @@ public class AdmissionManagement {
             throw RuleViolation.at("sponsor", "admission.error.required");
         }
         files.past("certificateIssuedOn", candidacy.certificateIssuedOn());
+        var left = candidacy.person().leftPartyOn();
+        if (left != null) {
+            files.past("leftPartyOn", left);
+        }
         var admission = admissions.save(new AdmissionCase(
                 id.value(),
                 candidacy.candidate(),
                 cell,
                 committee,
                 routes.of(cell.id(), today).id(),
-                candidacy.bornOn(),
+                candidacy.person(),
                 candidacy.certificateNo(),
                 candidacy.certificateIssuedOn()));
         admissions.flush();

@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.chibo.admission.AdmissionFiles.Note;
+import vn.chibo.admission.eligibility.CandidateFacts;
+import vn.chibo.admission.eligibility.Condition;
+import vn.chibo.admission.eligibility.EducationException;
+import vn.chibo.admission.eligibility.Eligibility;
+import vn.chibo.admission.eligibility.FailedCondition;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.organization.MemberId;
 import vn.chibo.organization.MemberView;
@@ -26,12 +32,19 @@ public class Dossiers {
 
     private final AdmissionFiles files;
     private final AdmissionClocks clocks;
+    private final Eligibility eligibility;
     private final Organizations organizations;
     private final JdbcClient jdbc;
 
-    Dossiers(AdmissionFiles files, AdmissionClocks clocks, Organizations organizations, JdbcClient jdbc) {
+    Dossiers(
+            AdmissionFiles files,
+            AdmissionClocks clocks,
+            Eligibility eligibility,
+            Organizations organizations,
+            JdbcClient jdbc) {
         this.files = files;
         this.clocks = clocks;
+        this.eligibility = eligibility;
         this.organizations = organizations;
         this.jdbc = jdbc;
     }
@@ -257,8 +270,23 @@ public class Dossiers {
         files.tell(id, by.member(), "supplied");
     }
 
-    public void conditionsRemedied(AdmissionId id, String how, CurrentUser by) {
-        files.lock(id);
+    /**
+     * @param exception from the lowest education, when the candidate turned out to fall under one
+     * @param provinceConsent number and date of the paper for a candidate above the age limit
+     */
+    public void conditionsRemedied(
+            AdmissionId id,
+            String how,
+            @Nullable EducationException exception,
+            @Nullable String provinceConsent,
+            CurrentUser by) {
+        var admission = files.lock(id);
+        if (exception != null) {
+            admission.exceptedFromEducation(exception);
+        }
+        if (provinceConsent != null) {
+            admission.provinceConsented(provinceConsent);
+        }
         files.note(id, "remedied", by.member(), Note.of(files.today(), how));
         files.tell(id, by.member(), "remedied");
     }
@@ -293,39 +321,64 @@ public class Dossiers {
         files.tell(id, by.member(), "dossierRestored", AdmissionTexts.date(on));
     }
 
-    /** Whether the cell may consider the file today; {@code validUntil} is the last day of the certificate. */
-    public record Check(String readiness, LocalDate validUntil, List<String> missing) {}
+    /** What has to happen first: the course, members for the cell, then the rest. */
+    public enum Readiness {
+        READY,
+        CERTIFICATE_EXPIRED,
+        CELL_TOO_SMALL,
+        CONDITIONS_MISSING
+    }
 
-    /** Changes nothing. {@code missing} are the names of the conditions that are not met. */
+    /** Whether the cell may consider the file today, and which conditions are not met. */
+    public record Check(Readiness readiness, List<FailedCondition> missing) {
+
+        static Check of(List<FailedCondition> missing) {
+            var conditions = missing.stream().map(FailedCondition::condition).collect(Collectors.toSet());
+            if (conditions.isEmpty()) {
+                return new Check(Readiness.READY, missing);
+            }
+            if (conditions.contains(Condition.CERTIFICATE_EXPIRED)) {
+                return new Check(Readiness.CERTIFICATE_EXPIRED, missing);
+            }
+            return new Check(
+                    conditions.contains(Condition.CELL_TOO_SMALL)
+                            ? Readiness.CELL_TOO_SMALL
+                            : Readiness.CONDITIONS_MISSING,
+                    missing);
+        }
+    }
+
+    /** Changes nothing. Each failed condition names its source. */
     @Transactional(readOnly = true)
     public Check check(AdmissionId id) {
         var admission = files.get(id);
         var policy = files.policy(id);
         var today = files.today();
-        var first = admission.firstConsideredOn();
         var official = (int) organizations.membersOf(admission.cell(), today).stream()
                 .filter(member -> member.state() == MembershipState.OFFICIAL)
                 .count();
-        var validUntil = clocks.certificate(admission.certificateIssuedOn(), policy);
-        var eligibility = new Eligibility(
-                today,
-                admission.bornOn(),
-                validUntil,
-                first == null ? null : clocks.papers(first, policy),
-                admission.isUnionIntroduced(),
-                introducedSince(id),
-                official,
-                policy);
-        return new Check(
-                eligibility.readiness().name(),
-                validUntil,
-                eligibility.missing().stream().map(Enum::name).toList());
+        return Check.of(eligibility.check(admission.facts(introducedBy(id, today), official), today, policy));
     }
 
-    private List<LocalDate> introducedSince(AdmissionId id) {
-        return jdbc.sql("""
-                        select together_since from admission.sponsor
-                        where case_id = :case and left_on is null and introduced_on is not null""").param("case", id.value()).query(LocalDate.class).list();
+    private List<CandidateFacts.Sponsor> introducedBy(AdmissionId id, LocalDate today) {
+        record Introduced(MemberId member, LocalDate since) {}
+        var introduced = jdbc.sql("""
+                        select member_id, together_since from admission.sponsor
+                        where case_id = :case and left_on is null and introduced_on is not null""")
+                .param("case", id.value())
+                .query((row, number) -> new Introduced(
+                        new MemberId(row.getObject("member_id", UUID.class)),
+                        row.getObject("together_since", LocalDate.class)))
+                .list();
+        var members = organizations.members(
+                introduced.stream().map(Introduced::member).toList(), today);
+        return introduced.stream()
+                .map(sponsor -> {
+                    var view = members.get(sponsor.member());
+                    var official = view != null && view.state() == MembershipState.OFFICIAL;
+                    return new CandidateFacts.Sponsor(official, sponsor.since());
+                })
+                .toList();
     }
 
     /** Sponsors of this admission now; {@code awaited} those who have not introduced the candidate yet. */

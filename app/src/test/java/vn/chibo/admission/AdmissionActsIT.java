@@ -21,6 +21,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import vn.chibo.admission.Dossiers.Readiness;
+import vn.chibo.admission.eligibility.Condition;
+import vn.chibo.admission.eligibility.Education;
+import vn.chibo.admission.eligibility.EducationException;
+import vn.chibo.admission.eligibility.FailedCondition;
 import vn.chibo.admission.votes.Count;
 import vn.chibo.admission.votes.Protocol;
 import vn.chibo.admission.votes.VoteBase;
@@ -98,7 +103,7 @@ class AdmissionActsIT {
     void goesFromTheListToTheCeremony() {
         var id = open(cell);
         fileDossier(id);
-        assertThat(dossiers.check(id).readiness()).isEqualTo("READY");
+        assertThat(dossiers.check(id).readiness()).isEqualTo(Readiness.READY);
 
         assertThat(cellVotes(id, 16, 23).passed()).isTrue();
         assertThat(state(id)).isEqualTo(AdmissionState.CELL_PASSED);
@@ -245,9 +250,9 @@ class AdmissionActsIT {
                                 member(0).id())
                         .counted())
                 .isFalse();
-        assertThat(dossiers.check(id).readiness()).isEqualTo("CERTIFICATE_EXPIRED");
+        assertThat(dossiers.check(id).readiness()).isEqualTo(Readiness.CERTIFICATE_EXPIRED);
         dossiers.courseRepeated(id, "GCN-02", day(), committee());
-        assertThat(dossiers.check(id).readiness()).isEqualTo("READY");
+        assertThat(dossiers.check(id).readiness()).isEqualTo(Readiness.READY);
     }
 
     @Test
@@ -406,6 +411,47 @@ class AdmissionActsIT {
     }
 
     @Test
+    void whatIsMissingComesFromTheDecisionTableAndCanBeRemedied() {
+        var id = open(
+                cell,
+                UUID.randomUUID(),
+                new AdmissionManagement.Person(LocalDate.of(1960, 1, 1), Education.PRIMARY, false, null),
+                CERTIFICATE);
+        fileDossier(id);
+        assertThat(dossiers.check(id).readiness()).isEqualTo(Readiness.CONDITIONS_MISSING);
+        assertThat(conditions(id)).containsExactlyInAnyOrder(Condition.AGE_ABOVE_MAX, Condition.EDUCATION_TOO_LOW);
+        assertThat(dossiers.check(id).missing())
+                .allSatisfy(failed -> assertThat(failed.source()).isNotBlank());
+
+        dossiers.conditionsRemedied(
+                id, "Đã có văn bản", EducationException.VILLAGE_ELDER, "12-CV/TU ngày 01/02/2026", secretary());
+
+        assertThat(dossiers.check(id).readiness()).isEqualTo(Readiness.READY);
+    }
+
+    @Test
+    void whoLeftThePartyWaitsThirtySixMonths() {
+        var id = open(
+                cell,
+                UUID.randomUUID(),
+                new AdmissionManagement.Person(
+                        LocalDate.of(1990, 1, 1), Education.HIGHER, false, LocalDate.of(2023, 3, 3)),
+                CERTIFICATE);
+        fileDossier(id);
+        assertThat(conditions(id)).containsExactly(Condition.READMISSION_TOO_EARLY);
+
+        today(LocalDate.of(2026, 3, 3));
+
+        assertThat(conditions(id)).isEmpty();
+    }
+
+    private List<Condition> conditions(AdmissionId id) {
+        return dossiers.check(id).missing().stream()
+                .map(FailedCondition::condition)
+                .toList();
+    }
+
+    @Test
     void theNewCellTakesOverAndAsksForNewSponsors() {
         var id = open(cell);
         fileDossier(id);
@@ -421,7 +467,7 @@ class AdmissionActsIT {
         assertThat(admissions.get(id).cell()).isEqualTo(target.id());
         assertThat(cases.find(id.caseId()).orElseThrow().unit()).isEqualTo(target.id());
         assertThat(dossiers.sponsors(id, false)).isEmpty();
-        assertThat(dossiers.check(id).missing()).containsExactly("ENOUGH_SPONSORS");
+        assertThat(conditions(id)).containsExactly(Condition.SPONSORS_TOO_FEW);
     }
 
     @Test
@@ -492,11 +538,19 @@ class AdmissionActsIT {
     }
 
     private AdmissionId open(UnitView where, UUID candidate, LocalDate certificate) {
+        return open(
+                where,
+                candidate,
+                new AdmissionManagement.Person(LocalDate.of(1999, 1, 1), Education.UPPER_SECONDARY, false, null),
+                certificate);
+    }
+
+    private AdmissionId open(UnitView where, UUID candidate, AdmissionManagement.Person person, LocalDate certificate) {
         return admissions.open(
                 new AdmissionManagement.Candidacy(
                         candidate,
                         where.id(),
-                        LocalDate.of(1999, 1, 1),
+                        person,
                         "GCN-01",
                         certificate,
                         List.of(

@@ -9,6 +9,7 @@ import vn.chibo.admission.ApprovalProgress;
 import vn.chibo.admission.CellVotes;
 import vn.chibo.admission.Ceremonies;
 import vn.chibo.admission.Dossiers;
+import vn.chibo.admission.eligibility.EducationException;
 import vn.chibo.engine.ElementId;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.organization.MemberId;
@@ -166,7 +167,13 @@ class AdmissionAnswers {
             dossiers.sponsorAppointed(id, sponsor, form.date("togetherSince"), introducedOn, by);
             dossiers.introduced(id, sponsor, introducedOn, null, by);
         }
-        dossiers.conditionsRemedied(id, form.text("done"), by);
+        var exception = form.optional("educationException");
+        dossiers.conditionsRemedied(
+                id,
+                form.text("done"),
+                exception == null ? null : EducationException.valueOf(exception),
+                form.optional("provinceConsent"),
+                by);
     }
 
     private Map<String, Object> receiveDossier(AdmissionId id, FormAnswer form, CurrentUser by) {

@@ -123,7 +123,9 @@ class AdmissionArea implements TaskArea {
             values.put(
                     "missing",
                     dossiers.check(id).missing().stream()
-                            .map(condition -> text("admission.condition." + condition))
+                            .map(failed ->
+                                    text(failed.messageKey(), failed.numbers().toArray()) + " (" + failed.source()
+                                            + ")")
                             .collect(Collectors.joining("\n")));
             values.put("members", options(dossiers.possibleSponsors(id)));
         } else if (element.equals(AdmissionProcess.HOLD_CEREMONY)

@@ -62,7 +62,7 @@ class AdmissionWorkers {
             // a certificate that ran out while the cell was asked brings the file back here
             votes.withdraw(id);
             return Map.of(
-                    "readiness", dossiers.check(id).readiness(),
+                    "readiness", dossiers.check(id).readiness().name(),
                     "certificateValidUntil", votes.certificateValidUntil(id));
         });
     }

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.chibo.admission.AdmissionManagement;
 import vn.chibo.admission.AdmissionManagement.Candidacy;
+import vn.chibo.admission.AdmissionManagement.Person;
 import vn.chibo.identity.Permission;
 import vn.chibo.identity.Users;
 import vn.chibo.inbox.spi.DraftBox;
@@ -96,7 +97,11 @@ class CandidacyController {
                         new Candidacy(
                                 id.value(),
                                 prospect.cell(),
-                                prospect.details().birthDate(),
+                                new Person(
+                                        prospect.details().birthDate(),
+                                        prospect.details().education(),
+                                        prospect.details().ethnicMinority(),
+                                        form.getLeftPartyOn()),
                                 certificate.number(),
                                 certificate.issuedOn(),
                                 form.sponsors()),

@@ -21,6 +21,8 @@ final class CandidacyForm {
 
     private @Nullable LocalDate secondTogetherSince;
 
+    private @Nullable LocalDate leftPartyOn;
+
     /** Only after the form was found valid. */
     List<Sponsoring> sponsors() {
         var sponsors = new ArrayList<Sponsoring>();
@@ -38,6 +40,14 @@ final class CandidacyForm {
 
     boolean namesOneTwice() {
         return secondSponsor != null && secondSponsor.equals(sponsor);
+    }
+
+    public @Nullable LocalDate getLeftPartyOn() {
+        return leftPartyOn;
+    }
+
+    public void setLeftPartyOn(@Nullable LocalDate leftPartyOn) {
+        this.leftPartyOn = leftPartyOn;
     }
 
     public @Nullable UUID getSponsor() {

@@ -18,6 +18,7 @@ import vn.chibo.admission.AdmissionId;
 import vn.chibo.admission.AdmissionManagement;
 import vn.chibo.admission.AdmissionState;
 import vn.chibo.admission.CellVotes;
+import vn.chibo.admission.eligibility.Education;
 import vn.chibo.admission.votes.Count;
 import vn.chibo.admission.votes.Protocol;
 import vn.chibo.admission.votes.VoteBase;
@@ -199,7 +200,7 @@ class AdmissionProcessIT {
                 new AdmissionManagement.Candidacy(
                         UUID.randomUUID(),
                         cell().id(),
-                        today().minusYears(27),
+                        new AdmissionManagement.Person(today().minusYears(27), Education.UPPER_SECONDARY, false, null),
                         "GCN-" + TYPED,
                         today().minusYears(1),
                         sponsors().stream()
