@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -338,10 +339,14 @@ class AccessIT extends WholeCommune {
                 .doesNotContain("jdbc", "components");
     }
 
+    /** The longest first: the address of one thing may end like that of another. */
     private static String path(String pattern, Map<String, String> samples) {
         var path = pattern;
-        for (var sample : samples.entrySet()) {
-            path = path.replace(sample.getKey(), sample.getValue());
+        var keys = samples.keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        for (var key : keys) {
+            path = path.replace(key, samples.get(key));
         }
         return path.replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
     }

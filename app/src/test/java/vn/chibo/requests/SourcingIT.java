@@ -28,8 +28,7 @@ class SourcingIT extends WholeCommune {
 
     @BeforeEach
     void clear() {
-        jdbc.sql("delete from admission.sponsor").update();
-        jdbc.sql("delete from admission.admission_case").update();
+        jdbc.sql("truncate admission.admission_case cascade").update();
         jdbc.sql("delete from admission.course_place").update();
         jdbc.sql("delete from admission.course").update();
         jdbc.sql("delete from admission.prospect").update();

@@ -16,7 +16,7 @@ import vn.chibo.engine.ProcessId;
 @TestComponent
 public class EngineProbe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JdbcClient jdbc;
 
