@@ -16,9 +16,11 @@ import vn.chibo.organization.UnitView;
  *
  * @param steps what was done at each step, oldest first
  * @param sponsors with those who left
+ * @param sponsorsChangedAt when it was last told that a sponsor left
  * @param route the bodies this cell's file goes through, without those it has not
  * @param passages how the bodies left the file, oldest first, in all rounds
  * @param current the body that has the file; null while it is on no route
+ * @param movedAt when another cell last took over
  */
 public record AdmissionRecord(
         AdmissionView view,
@@ -32,11 +34,13 @@ public record AdmissionRecord(
         @Nullable LocalDate recognisedOn,
         List<Step> steps,
         List<Sponsor> sponsors,
+        @Nullable Instant sponsorsChangedAt,
         List<Ballot> ballots,
         List<RouteStep> route,
         List<Passage> passages,
         @Nullable RouteStep current,
-        List<ClockMove> clockMoves) {
+        List<ClockMove> clockMoves,
+        @Nullable Instant movedAt) {
 
     /** What the form of a step said. */
     public record Step(

@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -51,6 +51,8 @@ public class AdmissionRecords {
         var opened = cases.find(id.caseId()).map(CaseView::openedAt).orElseThrow(() -> new NotFound("case " + id));
         var route = route(admission);
         var passages = passages(id);
+        var sponsors = sponsors(id);
+        var told = cases.history(id.caseId());
         return jdbc.sql("select * from admission.admission_case where id = :id")
                 .param("id", id.value())
                 .query((row, number) -> new AdmissionRecord(
@@ -64,13 +66,33 @@ public class AdmissionRecords {
                         row.getString("recognition_no"),
                         date(row, "recognised_on"),
                         steps(id),
-                        sponsors(id),
+                        sponsors,
+                        sponsorsChangedAt(told, sponsors),
                         ballots(id),
                         route,
                         passages,
                         current(admission, route, passages),
-                        clockMoves(id)))
+                        clockMoves(id),
+                        last(told, "moved").orElse(null)))
                 .single();
+    }
+
+    /** When a sponsor was last reported to have left; a move before the cell's vote takes all of them away. */
+    private static @Nullable Instant sponsorsChangedAt(List<Cases.HistoryLine> told, List<Sponsor> sponsors) {
+        var left = last(told, "sponsorLeft");
+        var moved = last(told, "moved")
+                .filter(at -> sponsors.stream()
+                        .anyMatch(sponsor -> DomainTime.dateOf(at).equals(sponsor.leftOn())));
+        return Stream.concat(left.stream(), moved.stream())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static Optional<Instant> last(List<Cases.HistoryLine> told, String key) {
+        return told.stream()
+                .filter(line -> line.messageKey().equals("admission.history." + key))
+                .map(Cases.HistoryLine::at)
+                .reduce((earlier, later) -> later);
     }
 
     private List<RouteStep> route(AdmissionCase admission) {
@@ -163,17 +185,6 @@ public class AdmissionRecords {
                         row.getObject("new_due", LocalDate.class),
                         row.getString("reason")))
                 .list();
-    }
-
-    /** Names of these candidates; who is on no list is missing. */
-    public Map<UUID, String> candidates(Collection<UUID> ids) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, full_name from admission.prospect where id = any(:ids)")
-                .param("ids", ids.toArray(UUID[]::new))
-                .query(row -> {
-                    names.put(row.getObject("id", UUID.class), row.getString("full_name"));
-                });
-        return names;
     }
 
     /** Pupils and students hand in more papers than others. */

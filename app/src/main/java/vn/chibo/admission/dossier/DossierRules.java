@@ -3,11 +3,13 @@ package vn.chibo.admission.dossier;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.chibo.admission.AdmissionRecord;
 import vn.chibo.policy.PolicySnapshot;
+import vn.chibo.shared.DomainTime;
 
 /** Which papers a case has and where each stands: from its steps, its rules, and what people did with the papers. */
 final class DossierRules {
@@ -34,32 +36,113 @@ final class DossierRules {
 
     Optional<Item> item(ItemCode code, List<ItemAct> all) {
         var evidence = evidences.of(code);
-        var acts = all.stream().filter(act -> act.item() == code).toList();
+        var acts = all.stream()
+                .filter(act -> act.item() == code && Objects.equals(act.ballot(), ballot(code)))
+                .toList();
         if (evidence.stage() == Evidence.Stage.ABSENT && acts.isEmpty()) {
             return Optional.empty();
         }
         var issuedOn = issuedOn(code, evidence, acts);
         var validUntil = validUntil(code, issuedOn);
         var expired = validUntil != null && validUntil.isBefore(consideredOn(code));
-        var status = status(evidence, acts, expired);
-        var returned = last(acts, act -> act.kind() == ItemAct.Kind.RETURNED);
+        var counting = acts.stream().filter(act -> counts(code, act)).toList();
+        var status = status(evidence, counting, expired);
+        var original = original(counting);
+        var place = place(code, status, counting);
         return Optional.of(new Item(
                 code,
                 form(code),
                 code == ItemCode.STUDENT_PAPER ? policy.text("student.extraDocs") : null,
                 status,
-                reason(status, evidence, acts),
+                reason(status, evidence, counting),
                 issuedOn,
                 validUntil,
                 expired && status != ItemStatus.NOT_APPLICABLE,
-                last(acts, act -> act.kind() == ItemAct.Kind.HANDED_IN)
-                        .filter(act -> returned.isEmpty() || returned.get().id() < act.id())
-                        .orElse(null),
+                place == null ? null : place.who(),
+                place == null ? null : place.since(),
+                original,
                 acts.stream()
                         .filter(act -> act.kind() == ItemAct.Kind.UPLOADED)
                         .toList()
                         .reversed(),
                 acts));
+    }
+
+    /** The sheet of the last ballot; the others are with theirs. */
+    private @Nullable Integer ballot(ItemCode code) {
+        return code.isOfBallot()
+                ? admission
+                        .lastOfCell(code == ItemCode.BALLOT_SHEET)
+                        .map(AdmissionRecord.Ballot::number)
+                        .orElse(null)
+                : null;
+    }
+
+    /**
+     * What was done with introductions before a sponsor left is kept and does not count any more: it may have been about
+     * that sponsor's.
+     */
+    private boolean counts(ItemCode code, ItemAct act) {
+        var changed = admission.sponsorsChangedAt();
+        return !code.isOfSponsor() || changed == null || act.at().isAfter(changed);
+    }
+
+    private static @Nullable ItemAct original(List<ItemAct> acts) {
+        var returned = last(acts, act -> act.kind() == ItemAct.Kind.RETURNED);
+        return last(acts, act -> act.kind() == ItemAct.Kind.HANDED_IN)
+                .filter(act -> returned.isEmpty() || returned.get().id() < act.id())
+                .orElse(null);
+    }
+
+    private record Where(Item.Place who, @Nullable LocalDate since) {}
+
+    private @Nullable Where place(ItemCode code, ItemStatus status, List<ItemAct> acts) {
+        if (status == ItemStatus.NOT_APPLICABLE) {
+            return null;
+        }
+        if (code == ItemCode.KND_2) {
+            var onItsWay = historyOnItsWay();
+            if (onItsWay.isPresent()) {
+                return onItsWay.get();
+            }
+        }
+        if (code == ItemCode.VERIFICATION) {
+            var asked = admission.last("letters", "furtherChecks", "verification");
+            if (asked.isPresent() && !asked.get().name().equals("verification")) {
+                return new Where(Item.Place.VERIFIERS, dateOf(asked.get()));
+            }
+        }
+        return last(acts, act -> act.kind().isDelivery() || act.kind() == ItemAct.Kind.RETURNED)
+                .map(act -> new Where(
+                        act.kind() == ItemAct.Kind.RETURNED ? Item.Place.OWNER : Item.Place.DOSSIER,
+                        DomainTime.dateOf(act.at())))
+                .orElseGet(() -> new Where(Item.Place.OWNER, null));
+    }
+
+    /** The personal history goes to and fro before it comes to rest (K-05 to K-08); empty once it has, or before. */
+    private Optional<Where> historyOnItsWay() {
+        return admission
+                .last(
+                        "history",
+                        "historySentBack",
+                        "historyCorrected",
+                        "letters",
+                        "furtherChecks",
+                        "verification",
+                        "conclusion",
+                        "certification")
+                .flatMap(step -> switch (step.name()) {
+                    case "history", "historyCorrected", "conclusion" ->
+                        Optional.of(new Where(Item.Place.COMMITTEE, dateOf(step)));
+                    case "letters", "furtherChecks" -> Optional.of(new Where(Item.Place.VERIFIERS, dateOf(step)));
+                    case "historySentBack" -> Optional.of(new Where(Item.Place.OWNER, dateOf(step)));
+                    case "verification" -> Optional.of(new Where(Item.Place.DOSSIER, dateOf(step)));
+                    default -> Optional.empty();
+                });
+    }
+
+    private static LocalDate dateOf(AdmissionRecord.Step step) {
+        return DomainTime.dateOf(step.at());
     }
 
     private static ItemStatus status(Evidence evidence, List<ItemAct> acts, boolean expired) {
@@ -73,15 +156,15 @@ final class DossierRules {
         if (isSentBack(evidence, delivery)) {
             return ItemStatus.NEEDS_SUPPLEMENT;
         }
+        if (expired) {
+            return ItemStatus.NEEDS_SUPPLEMENT;
+        }
         if (delivery == null) {
             return evidence.stage() == Evidence.Stage.NONE || isUnrecordedPaper(evidence)
                     ? ItemStatus.NOT_STARTED
                     : ItemStatus.DRAFT;
         }
         if (review != null && review.id() > delivery.id() && review.kind() == ItemAct.Kind.RETURNED) {
-            return ItemStatus.NEEDS_SUPPLEMENT;
-        }
-        if (expired) {
             return ItemStatus.NEEDS_SUPPLEMENT;
         }
         if (review != null && review.id() > delivery.id()) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param issuedOn the date it carries
  * @param validUntil last day; null where it holds for good or carries no date
  * @param expired its time has run out, or had when the cell voted
+ * @param place who has it; null where there is nothing to have
+ * @param placeSince since when, where that is known
  * @param original when the paper itself was last handed in; null when it was not, or was returned since
  * @param scans all versions, the newest first
  * @param acts what was done with it, oldest first
@@ -26,9 +28,23 @@ public record Item(
         @Nullable LocalDate issuedOn,
         @Nullable LocalDate validUntil,
         boolean expired,
+        @Nullable Place place,
+        @Nullable LocalDate placeSince,
         @Nullable ItemAct original,
         List<ItemAct> scans,
         List<ItemAct> acts) {
+
+    /** Who has a paper. */
+    public enum Place {
+        /** whoever must deliver it */
+        OWNER,
+        /** it lies in the dossier, wherever that is */
+        DOSSIER,
+        /** the base committee, which stamps or certifies it */
+        COMMITTEE,
+        /** those who verify what it says */
+        VERIFIERS
+    }
 
     /** Why the cell committee cannot count it as there. */
     public enum Lack {
@@ -47,30 +63,29 @@ public record Item(
         return code.owner();
     }
 
-    public boolean waived() {
-        return status == ItemStatus.NOT_APPLICABLE && lastWaiver().isPresent();
+    public boolean mandatory() {
+        return !code.isWaivable();
     }
 
     /** Somebody waived it by hand, so it can be required again. */
-    Optional<ItemAct> lastWaiver() {
+    public boolean waived() {
         return acts.stream()
                 .filter(act -> act.kind().isWaiver())
                 .reduce((earlier, later) -> later)
-                .filter(act -> act.kind() == ItemAct.Kind.WAIVED);
+                .filter(act -> act.kind() == ItemAct.Kind.WAIVED)
+                .isPresent();
     }
 
     public boolean mayBeWaived() {
         return code.isWaivable() && status != ItemStatus.NOT_APPLICABLE && status != ItemStatus.VALID;
     }
 
-    /** Something is in the dossier that somebody can look at. */
-    public boolean isThere() {
-        return original != null || !scans.isEmpty();
-    }
-
     /** It waits for somebody to say whether it is in order. */
     public boolean mayBeReviewed() {
-        return status == ItemStatus.PENDING_REVIEW || status == ItemStatus.UPLOADED || status == ItemStatus.VALID;
+        return status == ItemStatus.PENDING_REVIEW
+                || status == ItemStatus.UPLOADED
+                || status == ItemStatus.VALID
+                || status == ItemStatus.NEEDS_SUPPLEMENT && expired && (original != null || !scans.isEmpty());
     }
 
     /** Every version is the newest until the next: what a reviewer has seen is named by this. */

@@ -13,6 +13,7 @@ import vn.chibo.documents.DocumentId;
  * @param document of an upload
  * @param issuedOn of DATED
  * @param reason of RETURNED and WAIVED
+ * @param ballot of the paper of a count: the number of the ballot
  */
 public record ItemAct(
         long id,
@@ -22,7 +23,8 @@ public record ItemAct(
         UUID account,
         @Nullable DocumentId document,
         @Nullable LocalDate issuedOn,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Integer ballot) {
 
     public enum Kind {
         UPLOADED,

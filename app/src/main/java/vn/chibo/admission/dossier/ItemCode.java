@@ -81,8 +81,17 @@ public enum ItemCode {
         return this == KND_2 || this == VERIFICATION;
     }
 
-    /** The cell committee cannot find the dossier complete without it. */
+    /** The cell committee looks for it before the cell considers the candidate (K-12). */
     boolean isNeededForCheck() {
         return phase == Phase.PAPERS;
+    }
+
+    /** The signed paper of a count: there is one for every ballot. */
+    boolean isOfBallot() {
+        return this == BALLOT_SHEET || this == RECOGNITION_BALLOT_SHEET;
+    }
+
+    boolean isOfSponsor() {
+        return this == KND_3 || this == KND_3_SECOND;
     }
 }
