@@ -1,11 +1,14 @@
 package vn.chibo.inbox.spi;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.cases.CaseId;
 import vn.chibo.engine.ElementId;
 import vn.chibo.engine.OpenTask;
 import vn.chibo.identity.CurrentUser;
@@ -45,5 +48,21 @@ public class TaskDesk {
     @Transactional(readOnly = true)
     public Optional<OpenTask> find(String variable, UUID value, ElementId element) {
         return tasks.find(variable, value, element);
+    }
+
+    /**
+     * An open task of a case and who has it before them.
+     *
+     * @param candidates as the engine names them: {@code <office>@<unit code>} or {@code user:<member id>}
+     * @param mine whether this person may work on it now
+     */
+    public record Waiting(OpenTask task, Set<String> candidates, boolean mine) {}
+
+    /** Who has the pen in a case: its open tasks that nobody submitted, the oldest first. The caller has asked {@code Access}. */
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting(CaseId id, CurrentUser reader) {
+        return tasks.ofCase(id.toString()).stream()
+                .map(known -> new Waiting(known.task(), known.candidates(), known.isWorkOf(reader)))
+                .toList();
     }
 }

@@ -94,6 +94,25 @@ public class OpenTasks {
                 .optional();
     }
 
+    /** All open tasks of a case with who may take them up, the oldest first. */
+    public List<KnownTask> ofCase(String businessKey) {
+        return jdbc.sql("with " + SPOKEN_FOR + " select " + COLUMNS + """
+                        , t.definition_key,
+                          array(select c.candidate from engine.user_task_candidate c where c.task_key = t.key
+                                 order by c.candidate) as candidates
+                          from engine.user_task t left join inbox.assignment a on a.task_key = t.key
+                         where t.business_key = :case and t.state = 'OPEN' and
+                        """ + NOT_SUBMITTED + " order by t.created_at, t.key limit 50")
+                .param("case", businessKey)
+                .query((row, n) -> new KnownTask(
+                        task(row),
+                        row.getLong("definition_key"),
+                        true,
+                        false,
+                        Set.copyOf(List.of((String[]) row.getArray("candidates").getArray()))))
+                .list();
+    }
+
     /** Open tasks of a case that one of these candidates may take up, the most urgent first. */
     public List<OpenTask> ofCase(String businessKey, Set<String> candidates, String me) {
         return jdbc.sql("with " + SPOKEN_FOR + " select " + COLUMNS
