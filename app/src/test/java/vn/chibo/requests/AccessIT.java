@@ -136,6 +136,16 @@ class AccessIT extends WholeCommune {
         POST /admission/prospects/{id}/case                 SDC
         GET  /admission/cases/{id}/ballots/{number}         SDCAPOBG
         POST /admission/cases/{id}/ballots/{number}         SDC
+        POST /admission/cases/{id}/ballots/{number}/sheets  SDC
+        GET  /admission/cases/{id}                          SDCAPOBG
+        GET  /admission/cases/{id}/items/{item}             SDCAPOBG
+        POST /admission/cases/{id}/items/{item}/versions    SDC
+        POST /admission/cases/{id}/items/{item}/handing-in  SDC
+        POST /admission/cases/{id}/items/{item}/acceptance  SDCOB
+        POST /admission/cases/{id}/items/{item}/return      SDCOB
+        POST /admission/cases/{id}/items/{item}/waiver      SDCOB
+        POST /admission/cases/{id}/items/{item}/requirement SDCOB
+        GET  /admission/cases/{id}/items/{item}/versions/{document} SDCOB
         GET  /admission/units/{unit}/plans/{year}           SDCAPOBG
         POST /admission/units/{unit}/plans/{year}           SDC
         POST /admission/units/{unit}/plans/{year}/approval  OB
@@ -257,8 +267,10 @@ class AccessIT extends WholeCommune {
         samples.put("/admission/prospects/{id}", "/admission/prospects/" + sourcing.prospect());
         samples.put("/admission/courses/{id}", "/admission/courses/" + sourcing.course());
         var admission = Sourcing.openCase(this, "MAU-CB02", sourcing.course(), sourcing.prospect())
-                .substring("/cases/".length());
+                .substring("/admission/cases/".length());
         samples.put("/admission/cases/{id}", "/admission/cases/" + admission);
+        samples.put("/admission/cases/{id}/items/{item}", "/admission/cases/" + admission + "/items/KND_2"); // sealed
+        samples.put("{document}", sealedPaper(admission));
         samples.put("{number}", "" + votes.request(new AdmissionId(UUID.fromString(admission))));
         samples.put("{prospect}", sourcing.prospect());
         samples.put("{cell}", unit("MAU-CB02").toString());
@@ -371,6 +383,17 @@ class AccessIT extends WholeCommune {
                 line.pattern().endsWith("/hand-over")
                         ? fields("member", UUID.randomUUID().toString())
                         : fields());
+    }
+
+    private String sealedPaper(String admission) {
+        var item = "/admission/cases/" + admission + "/items/KND_2";
+        var secretary = as("bithu.cb02");
+        assertThat(secretary
+                        .upload(item + "/versions", "lylich.pdf", "%PDF-1.4\n%%EOF\n".getBytes(UTF_8))
+                        .status())
+                .isEqualTo(302);
+        var link = secretary.get(item).page().selectFirst("[data-test=version] a");
+        return link.attr("href").substring(link.attr("href").lastIndexOf('/') + 1);
     }
 
     private static String importOf(Client office) {

@@ -79,6 +79,19 @@ final class Client {
         }
     }
 
+    /** The answer's headers and content, of whatever status. */
+    HttpResponse<byte[]> raw(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AssertionError(path + " got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     byte[] download(String path) {
         try {
             var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
@@ -97,8 +110,12 @@ final class Client {
 
     /** An upload as a form sends it, its token among the parts. */
     Answer upload(String path, byte[] file) {
+        return upload(path, "a.xlsx", file);
+    }
+
+    Answer upload(String path, String fileName, byte[] file) {
         var head = "--x\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token
-                + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\n";
+                + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"\r\n\r\n";
         return send(
                 path,
                 "POST",

@@ -48,7 +48,7 @@ final class Sourcing {
         if (certified.status() != 302) {
             throw new AssertionError(certified.text());
         }
-        return "/cases/"
+        return "/admission/cases/"
                 + id(commune.as("bithu." + letters)
                         .post(
                                 "/admission/prospects/" + prospect + "/case",

@@ -12,11 +12,15 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.chibo.admission.AdmissionId;
 import vn.chibo.admission.AdmissionManagement;
 import vn.chibo.admission.CellVotes;
+import vn.chibo.admission.dossier.Dossier;
+import vn.chibo.admission.dossier.Versions;
 import vn.chibo.admission.votes.Count;
 import vn.chibo.identity.Access;
 import vn.chibo.identity.Permission;
@@ -38,13 +42,24 @@ class BallotController {
     private final CellVotes votes;
     private final Users users;
     private final DraftBox drafts;
+    private final Dossier dossier;
+    private final Versions versions;
 
-    BallotController(Access access, AdmissionManagement admissions, CellVotes votes, Users users, DraftBox drafts) {
+    BallotController(
+            Access access,
+            AdmissionManagement admissions,
+            CellVotes votes,
+            Users users,
+            DraftBox drafts,
+            Dossier dossier,
+            Versions versions) {
         this.access = access;
         this.admissions = admissions;
         this.votes = votes;
         this.users = users;
         this.drafts = drafts;
+        this.dossier = dossier;
+        this.versions = versions;
     }
 
     @GetMapping
@@ -88,6 +103,29 @@ class BallotController {
         return page(admission, number, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
+    /** A photo of the signed sheet: the numbers on it, never who voted what. */
+    @PostMapping("/sheets")
+    ModelAndView uploadSheet(
+            @PathVariable UUID id,
+            @PathVariable int number,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            RedirectAttributes redirect) {
+        var admission = seen(id, Permission.ADMISSION_MANAGE);
+        try {
+            if (file == null) {
+                throw RuleViolation.at("file", "admission.item.error.noFile");
+            }
+            dossier.uploadSheet(admission, number, file.getOriginalFilename(), file, users.current());
+            Flash.success(redirect, "admission.ballot.sheet.uploaded");
+            return new ModelAndView("redirect:/admission/cases/" + id + "/ballots/" + number);
+        } catch (RuleViolation violation) {
+            return page(admission, number, HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("form", new BallotForm())
+                    .addObject("sheetProblem", violation.messageKey())
+                    .addObject("sheetProblemArguments", violation.arguments().toArray());
+        }
+    }
+
     private static @Nullable Count count(BallotForm form, boolean secret, BindingResult errors) {
         if (!secret) {
             return form.hands();
@@ -124,6 +162,7 @@ class BallotController {
                 .addObject("admission", id)
                 .addObject("ballot", ballot)
                 .addObject("place", place(id, number))
+                .addObject("sheets", versions.ofSheet(id, number))
                 .addObject(
                         "writes",
                         access.may(

@@ -10,8 +10,6 @@ import vn.chibo.admission.Body;
 import vn.chibo.admission.StepResult;
 import vn.chibo.admission.Subject;
 import vn.chibo.cases.CaseHistory;
-import vn.chibo.documents.DocumentId;
-import vn.chibo.documents.DocumentKind;
 
 /**
  * A case as its page shows it.
@@ -69,7 +67,7 @@ record CasePage(
             int against,
             @Nullable String percent,
             boolean passed,
-            List<Version> sheets) {}
+            List<Versions.Version> sheets) {}
 
     record RouteLine(Body body, String unit, boolean decides, boolean current, List<PassageLine> passages) {}
 
@@ -87,11 +85,8 @@ record CasePage(
 
     record MoveLine(String kind, ZonedDateTime at, @Nullable String by, LocalDate oldDue, LocalDate newDue, String reason) {}
 
-    /** @param version which version of the paper; null for the page of the case */
+    /** @param paper that was downloaded; null for the page of the case */
     record OpeningLine(String by, ZonedDateTime at, @Nullable ItemCode paper) {}
-
-    /** One scan. Its name is not shown: it may say what the paper must not. */
-    record Version(DocumentId document, int number, DocumentKind kind, long kilobytes, ZonedDateTime at, String by, boolean scanned) {}
 
     /** One line of what was done with a paper. */
     record ActLine(ItemAct.Kind kind, ZonedDateTime at, String by, @Nullable LocalDate issuedOn, @Nullable String reason) {}

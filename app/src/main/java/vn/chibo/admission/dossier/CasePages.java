@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +35,12 @@ import vn.chibo.admission.dossier.CasePage.OpeningLine;
 import vn.chibo.admission.dossier.CasePage.PassageLine;
 import vn.chibo.admission.dossier.CasePage.RouteLine;
 import vn.chibo.admission.dossier.CasePage.SponsorLine;
-import vn.chibo.admission.dossier.CasePage.Version;
 import vn.chibo.admission.votes.Threshold;
 import vn.chibo.cases.CaseHistory;
 import vn.chibo.cases.CaseView;
 import vn.chibo.cases.Cases;
 import vn.chibo.cases.Deadline;
 import vn.chibo.documents.Documents;
-import vn.chibo.documents.StoredDocument;
-import vn.chibo.documents.StoredDocument.ScanResult;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.identity.Users;
 import vn.chibo.organization.MemberId;
@@ -65,6 +61,7 @@ class CasePages {
 
     private final AdmissionRecords records;
     private final Dossier dossier;
+    private final Versions versions;
     private final Dossiers checks;
     private final ItemActs acts;
     private final CaseOpenings openings;
@@ -82,6 +79,7 @@ class CasePages {
     CasePages(
             AdmissionRecords records,
             Dossier dossier,
+            Versions versions,
             Dossiers checks,
             ItemActs acts,
             CaseOpenings openings,
@@ -97,6 +95,7 @@ class CasePages {
             Clock clock) {
         this.records = records;
         this.dossier = dossier;
+        this.versions = versions;
         this.checks = checks;
         this.acts = acts;
         this.openings = openings;
@@ -211,7 +210,7 @@ class CasePages {
                             result == null ? null : result.percent(),
                             ballot.passed(),
                             ballot.body() == Body.CELL
-                                    ? versions(dossier.sheets(admission.view().id(), ballot.number()))
+                                    ? versions.ofSheet(admission.view().id(), ballot.number())
                                     : List.of());
                 })
                 .toList();
@@ -289,38 +288,6 @@ class CasePages {
                 .sorted(Comparator.comparing(OpeningLine::at).reversed())
                 .limit(OPENINGS)
                 .toList();
-    }
-
-    /** The photos of the signed sheet of one ballot. */
-    List<Version> sheets(AdmissionId id, int ballot) {
-        return versions(dossier.sheets(id, ballot));
-    }
-
-    /** {@code scans} newest first, as they are shown. */
-    List<Version> versions(List<ItemAct> scans) {
-        var names = new HashMap<UUID, String>();
-        var stored = documents
-                .find(scans.stream()
-                        .map(ItemAct::document)
-                        .filter(Objects::nonNull)
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(StoredDocument::id, Function.identity()));
-        var versions = new ArrayList<Version>();
-        for (var i = 0; i < scans.size(); i++) {
-            var document = stored.get(scans.get(i).document());
-            if (document != null) {
-                versions.add(new Version(
-                        document.id(),
-                        scans.size() - i,
-                        document.kind(),
-                        Math.max(1, document.size() / 1024),
-                        local(scans.get(i).at()),
-                        accountName(scans.get(i).account(), names),
-                        document.scan() == ScanResult.CLEAN));
-            }
-        }
-        return versions;
     }
 
     /** Oldest first. */

@@ -33,13 +33,15 @@ class ItemController {
     private final DossierAccess access;
     private final Dossier dossier;
     private final CasePages pages;
+    private final Versions versions;
     private final Users users;
     private final DraftBox drafts;
 
-    ItemController(DossierAccess access, Dossier dossier, CasePages pages, Users users, DraftBox drafts) {
+    ItemController(DossierAccess access, Dossier dossier, CasePages pages, Versions versions, Users users, DraftBox drafts) {
         this.access = access;
         this.dossier = dossier;
         this.pages = pages;
+        this.versions = versions;
         this.users = users;
         this.drafts = drafts;
     }
@@ -197,7 +199,7 @@ class ItemController {
                 .addObject("admission", admission)
                 .addObject("candidate", pages.candidate(admission))
                 .addObject("item", item)
-                .addObject("versions", pages.versions(item.scans()))
+                .addObject("versions", versions.of(item.scans()))
                 .addObject("lines", pages.lines(item.acts()))
                 .addObject("rights", access.rights(admission, code))
                 .addObject("ofBallot", code.isOfBallot())

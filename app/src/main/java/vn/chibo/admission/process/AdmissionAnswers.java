@@ -9,6 +9,7 @@ import vn.chibo.admission.ApprovalProgress;
 import vn.chibo.admission.CellVotes;
 import vn.chibo.admission.Ceremonies;
 import vn.chibo.admission.Dossiers;
+import vn.chibo.admission.dossier.Dossier;
 import vn.chibo.admission.eligibility.EducationException;
 import vn.chibo.engine.ElementId;
 import vn.chibo.identity.CurrentUser;
@@ -24,12 +25,19 @@ class AdmissionAnswers {
     private final CellVotes votes;
     private final ApprovalProgress progress;
     private final Ceremonies ceremonies;
+    private final Dossier dossier;
 
-    AdmissionAnswers(Dossiers dossiers, CellVotes votes, ApprovalProgress progress, Ceremonies ceremonies) {
+    AdmissionAnswers(
+            Dossiers dossiers,
+            CellVotes votes,
+            ApprovalProgress progress,
+            Ceremonies ceremonies,
+            Dossier dossier) {
         this.dossiers = dossiers;
         this.votes = votes;
         this.progress = progress;
         this.ceremonies = ceremonies;
+        this.dossier = dossier;
     }
 
     Map<String, Object> accept(ElementId element, AdmissionId id, FormAnswer form, CurrentUser by) {
@@ -113,6 +121,9 @@ class AdmissionAnswers {
         if (element.equals(AdmissionProcess.CHECK_DOSSIER)) {
             var complete = form.is("dossierComplete", "true");
             if (complete) {
+                if (dossier.hasReturned(id)) {
+                    throw RuleViolation.at("dossierComplete", "admission.item.error.returned");
+                }
                 dossiers.dossierComplete(id, by);
             } else {
                 dossiers.dossierIncomplete(id, form.text("reason"), by);

@@ -70,7 +70,7 @@ class CandidacyController {
         var prospect = seen(id);
         var known = admissions.find(id.value(), prospect.cell());
         return known.isPresent()
-                ? new ModelAndView("redirect:/cases/" + known.get())
+                ? new ModelAndView("redirect:/admission/cases/" + known.get())
                 : form(prospect, HttpStatus.OK, locale).addObject("form", new CandidacyForm());
     }
 
@@ -108,7 +108,7 @@ class CandidacyController {
                         user);
                 drafts.discard(user, place(id));
                 Flash.success(redirect, "admission.candidacy.opened");
-                return new ModelAndView("redirect:/cases/" + admission);
+                return new ModelAndView("redirect:/admission/cases/" + admission);
             } catch (RuleViolation violation) {
                 Violations.show(violation, errors);
             }
