@@ -103,8 +103,7 @@ public class AdmissionRecords {
                 .toList();
     }
 
-    private static @Nullable RouteStep current(
-            AdmissionCase admission, List<RouteStep> route, List<Passage> passages) {
+    private static @Nullable RouteStep current(AdmissionCase admission, List<RouteStep> route, List<Passage> passages) {
         if (!admission.isOnRoute()) {
             return null;
         }

@@ -66,7 +66,8 @@ class DossierIT extends WholeCommune {
         var id = page.substring(page.lastIndexOf('/') + 1);
         jdbc.sql("delete from engine.user_task where key = 7201").update();
         task(7201, "/meetings/" + id, "UserTask_CheckDossier", "cell-secretary@" + CELL);
-        jdbc.sql("update engine.user_task set process_id = 'admission' where key = 7201").update();
+        jdbc.sql("update engine.user_task set process_id = 'admission' where key = 7201")
+                .update();
 
         assertThat(office.get(page).page().select("[data-test=next-step]").text())
                 .contains("Bí thư chi bộ", "từ 12/11/2026");
@@ -88,7 +89,8 @@ class DossierIT extends WholeCommune {
         var newest = secretary.raw(links.getFirst());
         assertThat(newest.statusCode()).isEqualTo(200);
         assertThat(newest.body()).isEqualTo(picture());
-        assertThat(newest.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(newest.headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment");
         assertThat(newest.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(newest.headers().firstValue("Content-Type")).hasValue("image/png");
         assertThat(secretary.raw(links.get(1)).body()).isEqualTo(PDF);
@@ -180,7 +182,9 @@ class DossierIT extends WholeCommune {
                 .update();
 
         var shown = secretary.get(page);
-        assertThat(shown.page().select("[data-item=CN_NTVD] [data-test=expired]").text())
+        assertThat(shown.page()
+                        .select("[data-item=CN_NTVD] [data-test=expired]")
+                        .text())
                 .contains("12/11/2026");
         assertThat(status(secretary.get(item("CN_NTVD")))).isEqualTo("NEEDS_SUPPLEMENT");
         assertThat(shown.page().select("[data-test=missing]").text()).contains("iấy chứng nhận");
@@ -192,7 +196,11 @@ class DossierIT extends WholeCommune {
         upload("KND_2", "ly lich.pdf", PDF);
         office.get(page);
         office.get(page);
-        office.raw(secretary.get(item("KND_2")).page().select("[data-test=version] a").attr("href"));
+        office.raw(secretary
+                .get(item("KND_2"))
+                .page()
+                .select("[data-test=version] a")
+                .attr("href"));
 
         var openings = secretary.get(page).page().select("[data-test=opening]").eachText();
 
@@ -208,7 +216,11 @@ class DossierIT extends WholeCommune {
     @Test
     void aSealedPaperIsOpenedOnlyByThoseWhoWorkWithIt() {
         upload("KND_2", "ly lich.pdf", PDF);
-        var link = secretary.get(item("KND_2")).page().select("[data-test=version] a").attr("href");
+        var link = secretary
+                .get(item("KND_2"))
+                .page()
+                .select("[data-test=version] a")
+                .attr("href");
 
         assertThat(as("giamsat").get(item("KND_2")).status()).isEqualTo(200);
         assertThat(as("giamsat").get(item("KND_2")).page().select("[data-test=version] a"))
@@ -221,7 +233,11 @@ class DossierIT extends WholeCommune {
     @Test
     void neighboursGetNothingByPageItemFileOrKey() {
         upload("KND_1", "don.pdf", PDF);
-        var link = secretary.get(item("KND_1")).page().select("[data-test=version] a").attr("href");
+        var link = secretary
+                .get(item("KND_1"))
+                .page()
+                .select("[data-test=version] a")
+                .attr("href");
         var document = link.substring(link.lastIndexOf('/') + 1);
         var neighbour = as("bithu.cb13");
         var sourcing = new Sourcing(this, "MAU-CB13");
@@ -230,7 +246,9 @@ class DossierIT extends WholeCommune {
         assertThat(neighbour.get(page).status()).isEqualTo(403);
         assertThat(neighbour.get(item("KND_1")).status()).isEqualTo(403);
         assertThat(neighbour.raw(link).statusCode()).isEqualTo(403);
-        assertThat(neighbour.post(item("KND_1") + "/waiver", fields("reason", "x")).status())
+        assertThat(neighbour
+                        .post(item("KND_1") + "/waiver", fields("reason", "x"))
+                        .status())
                 .isEqualTo(403);
         assertThat(neighbour.upload(item("KND_1") + "/versions", "a.pdf", PDF).status())
                 .isEqualTo(403);
@@ -255,10 +273,15 @@ class DossierIT extends WholeCommune {
 
         assertThat(secretary.get(ballot).page().select("[data-test=sheets] [data-test=version] a"))
                 .hasSize(1);
-        var link = office.get(page).page().select("[data-test=ballot] [data-test=version] a").attr("href");
+        var link = office.get(page)
+                .page()
+                .select("[data-test=ballot] [data-test=version] a")
+                .attr("href");
         assertThat(office.raw(link).body()).isEqualTo(picture());
         assertThat(status(secretary.get(item("BALLOT_SHEET")))).isEqualTo("UPLOADED");
-        assertThat(as("bithu.cb13").upload(ballot + "/sheets", "phieu.png", picture()).status())
+        assertThat(as("bithu.cb13")
+                        .upload(ballot + "/sheets", "phieu.png", picture())
+                        .status())
                 .isEqualTo(403);
     }
 

@@ -71,7 +71,11 @@ record CasePage(
 
     record RouteLine(Body body, String unit, boolean decides, boolean current, List<PassageLine> passages) {}
 
-    record PassageLine(StepResult result, ZonedDateTime at, @Nullable String by, @Nullable String reason) {}
+    record PassageLine(
+            StepResult result,
+            ZonedDateTime at,
+            @Nullable String by,
+            @Nullable String reason) {}
 
     /** @param daysLeft working days; null once it is met */
     record ClockLine(
@@ -83,11 +87,18 @@ record CasePage(
             String rule,
             String source) {}
 
-    record MoveLine(String kind, ZonedDateTime at, @Nullable String by, LocalDate oldDue, LocalDate newDue, String reason) {}
+    record MoveLine(
+            String kind, ZonedDateTime at, @Nullable String by, LocalDate oldDue, LocalDate newDue, String reason) {}
 
     /** @param paper that was downloaded; null for the page of the case */
-    record OpeningLine(String by, ZonedDateTime at, @Nullable ItemCode paper) {}
+    record OpeningLine(
+            String by, ZonedDateTime at, @Nullable ItemCode paper) {}
 
     /** One line of what was done with a paper. */
-    record ActLine(ItemAct.Kind kind, ZonedDateTime at, String by, @Nullable LocalDate issuedOn, @Nullable String reason) {}
+    record ActLine(
+            ItemAct.Kind kind,
+            ZonedDateTime at,
+            String by,
+            @Nullable LocalDate issuedOn,
+            @Nullable String reason) {}
 }

@@ -295,11 +295,7 @@ class CasePages {
         var names = new HashMap<UUID, String>();
         return done.stream()
                 .map(act -> new ActLine(
-                        act.kind(),
-                        local(act.at()),
-                        accountName(act.account(), names),
-                        act.issuedOn(),
-                        act.reason()))
+                        act.kind(), local(act.at()), accountName(act.account(), names), act.issuedOn(), act.reason()))
                 .toList();
     }
 

@@ -249,8 +249,9 @@ public class Dossier {
     private ItemCode sheetOf(AdmissionId id, int number) {
         return records.of(id).ballots().stream()
                 .filter(ballot -> ballot.number() == number && ballot.body() == Body.CELL)
-                .map(ballot ->
-                        ballot.subject() == Subject.ADMISSION ? ItemCode.BALLOT_SHEET : ItemCode.RECOGNITION_BALLOT_SHEET)
+                .map(ballot -> ballot.subject() == Subject.ADMISSION
+                        ? ItemCode.BALLOT_SHEET
+                        : ItemCode.RECOGNITION_BALLOT_SHEET)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("ballot " + number + " of admission " + id));
     }

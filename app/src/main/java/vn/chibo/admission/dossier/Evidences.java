@@ -36,8 +36,7 @@ final class Evidences {
             case KND_4 -> union();
             case RESIDENCE_OPINION -> residence();
             case KND_5 -> step("opinionOrganisation");
-            case STUDENT_PAPER ->
-                student && policy.isSet("student.extraDocs") ? Evidence.done(null) : Evidence.ABSENT;
+            case STUDENT_PAPER -> student && policy.isSet("student.extraDocs") ? Evidence.done(null) : Evidence.ABSENT;
             case KND_6 -> cellVote(true);
             case BALLOT_SHEET -> sheet(true);
             case KND_7 -> body(Body.SUB_COMMITTEE, true);
@@ -55,8 +54,7 @@ final class Evidences {
             case RECOGNITION_BALLOT_SHEET -> sheet(false);
             case KND_14 -> body(Body.SUB_COMMITTEE, false);
             case KND_15 -> admission.isDelegated() ? Evidence.ABSENT : body(Body.BASE_COMMITTEE, false);
-            case KND_16 ->
-                admission.recognisedOn() == null ? Evidence.NONE : Evidence.done(admission.recognisedOn());
+            case KND_16 -> admission.recognisedOn() == null ? Evidence.NONE : Evidence.done(admission.recognisedOn());
         };
     }
 
@@ -85,7 +83,9 @@ final class Evidences {
         if (last.isEmpty()) {
             return Evidence.NONE;
         }
-        return last.get().name().equals("verification") ? Evidence.done(last.get().on()) : Evidence.BEGUN;
+        return last.get().name().equals("verification")
+                ? Evidence.done(last.get().on())
+                : Evidence.BEGUN;
     }
 
     private Evidence introduction(int number) {
@@ -111,9 +111,8 @@ final class Evidences {
     private Evidence union() {
         return admission
                 .last("union")
-                .map(step -> "NONE".equals(step.result())
-                        ? Evidence.notNeeded(step.remark())
-                        : Evidence.done(step.on()))
+                .map(step ->
+                        "NONE".equals(step.result()) ? Evidence.notNeeded(step.remark()) : Evidence.done(step.on()))
                 .orElse(Evidence.NONE);
     }
 

@@ -75,7 +75,10 @@ class ItemActs {
                 .param("kind", kind.name())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("account", account)
-                .param("document", content.document() == null ? null : content.document().value(), Types.OTHER)
+                .param(
+                        "document",
+                        content.document() == null ? null : content.document().value(),
+                        Types.OTHER)
                 .param("issuedOn", content.issuedOn(), Types.DATE)
                 .param("reason", content.reason(), Types.VARCHAR)
                 .param("ballot", content.ballot(), Types.INTEGER)

@@ -37,7 +37,8 @@ class ItemController {
     private final Users users;
     private final DraftBox drafts;
 
-    ItemController(DossierAccess access, Dossier dossier, CasePages pages, Versions versions, Users users, DraftBox drafts) {
+    ItemController(
+            DossierAccess access, Dossier dossier, CasePages pages, Versions versions, Users users, DraftBox drafts) {
         this.access = access;
         this.dossier = dossier;
         this.pages = pages;
@@ -98,8 +99,13 @@ class ItemController {
             @ModelAttribute("form") ItemForm form,
             BindingResult errors,
             RedirectAttributes redirect) {
-        return review(id, item, errors, redirect, "accepted", (admission, by) ->
-                dossier.accept(admission, item, form.getSeen(), by));
+        return review(
+                id,
+                item,
+                errors,
+                redirect,
+                "accepted",
+                (admission, by) -> dossier.accept(admission, item, form.getSeen(), by));
     }
 
     @PostMapping("/return")
@@ -109,8 +115,13 @@ class ItemController {
             @ModelAttribute("form") ItemForm form,
             BindingResult errors,
             RedirectAttributes redirect) {
-        return review(id, item, errors, redirect, "returned", (admission, by) ->
-                dossier.giveBack(admission, item, form.getReason(), form.getSeen(), by));
+        return review(
+                id,
+                item,
+                errors,
+                redirect,
+                "returned",
+                (admission, by) -> dossier.giveBack(admission, item, form.getReason(), form.getSeen(), by));
     }
 
     @PostMapping("/waiver")
@@ -120,8 +131,13 @@ class ItemController {
             @ModelAttribute("form") ItemForm form,
             BindingResult errors,
             RedirectAttributes redirect) {
-        return review(id, item, errors, redirect, "waived", (admission, by) ->
-                dossier.waive(admission, item, form.getReason(), form.getSeen(), by));
+        return review(
+                id,
+                item,
+                errors,
+                redirect,
+                "waived",
+                (admission, by) -> dossier.waive(admission, item, form.getReason(), form.getSeen(), by));
     }
 
     @PostMapping("/requirement")

@@ -42,7 +42,11 @@ class NextSteps {
      * @param holders in words, each an office holder or unit
      * @param link where the reader does it; null when it is somebody else's
      */
-    record NextStep(String title, List<String> holders, @Nullable LocalDate since, @Nullable String link) {}
+    record NextStep(
+            String title,
+            List<String> holders,
+            @Nullable LocalDate since,
+            @Nullable String link) {}
 
     List<NextStep> of(AdmissionRecord admission, CurrentUser reader, LocalDate today) {
         var view = admission.view();

@@ -28,11 +28,7 @@ class AdmissionAnswers {
     private final Dossier dossier;
 
     AdmissionAnswers(
-            Dossiers dossiers,
-            CellVotes votes,
-            ApprovalProgress progress,
-            Ceremonies ceremonies,
-            Dossier dossier) {
+            Dossiers dossiers, CellVotes votes, ApprovalProgress progress, Ceremonies ceremonies, Dossier dossier) {
         this.dossiers = dossiers;
         this.votes = votes;
         this.progress = progress;

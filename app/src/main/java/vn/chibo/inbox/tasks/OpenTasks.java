@@ -102,14 +102,12 @@ public class OpenTasks {
                                  order by c.candidate) as candidates
                           from engine.user_task t left join inbox.assignment a on a.task_key = t.key
                          where t.business_key = :case and t.state = 'OPEN' and
-                        """ + NOT_SUBMITTED + " order by t.created_at, t.key limit 50")
+                        """ + NOT_SUBMITTED
+                        + " order by t.created_at, t.key limit 50")
                 .param("case", businessKey)
                 .query((row, n) -> new KnownTask(
-                        task(row),
-                        row.getLong("definition_key"),
-                        true,
-                        false,
-                        Set.copyOf(List.of((String[]) row.getArray("candidates").getArray()))))
+                        task(row), row.getLong("definition_key"), true, false, Set.copyOf(List.of((String[])
+                                row.getArray("candidates").getArray()))))
                 .list();
     }
 
