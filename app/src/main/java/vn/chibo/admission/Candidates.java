@@ -1,5 +1,8 @@
 package vn.chibo.admission;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,5 +25,17 @@ public class Candidates {
                 .param("id", candidate)
                 .query(String.class)
                 .optional();
+    }
+
+    /** Names by candidate, read together; whom the list does not know is missing from the answer. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> names(Collection<UUID> candidates) {
+        var names = new HashMap<UUID, String>();
+        jdbc.sql("select id, full_name from admission.prospect where id = any(:ids)")
+                .param("ids", candidates.toArray(UUID[]::new))
+                .query(row -> {
+                    names.put(row.getObject("id", UUID.class), row.getString("full_name"));
+                });
+        return names;
     }
 }

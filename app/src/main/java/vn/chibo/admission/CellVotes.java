@@ -135,7 +135,7 @@ public class CellVotes {
                 ballot.subject(),
                 candidates.name(admission.view().candidate()).orElse("–"),
                 ballot.secret(),
-                share(ballot.threshold()),
+                ballot.threshold().written(),
                 question.flatMap(agenda::roomOf).orElse(null),
                 underWay.size(),
                 by != null && underWay.contains(by),
@@ -187,11 +187,7 @@ public class CellVotes {
                 "" + result.count().inFavour(),
                 "" + result.base().members(),
                 result.percent(),
-                share(result.threshold()));
-    }
-
-    private static String share(Threshold threshold) {
-        return (threshold.inclusive() ? "≥ " : "> ") + threshold.numerator() + "/" + threshold.denominator();
+                result.threshold().written());
     }
 
     /** How far the count of a ballot is. {@code differences} are the fields in which two entries differ. */

@@ -285,6 +285,35 @@ public class Cases {
                 .list();
     }
 
+    /**
+     * Steps of open cases of this kind that are due from {@code from} and before {@code until} and not done yet, the
+     * nearest first; one line for each step.
+     *
+     * @param after the last line of the page before this one, null for the first
+     */
+    @Transactional(readOnly = true)
+    public List<CaseSummary> dueBetween(
+            CaseKind kind, Instant from, Instant until, @Nullable CaseSummary after, int limit) {
+        return jdbc.sql("""
+                        select c.id, c.kind, c.unit_id, c.subject, c.opened_at, d.step, d.due_at
+                        from cases.deadline d join cases.case_file c on c.id = d.case_id
+                        where d.state = 'OPEN' and d.due_at >= :from and d.due_at < :until and c.kind = :kind
+                            and (:step::text is null or (d.due_at, d.case_id, d.step) > (:due, :case, :step))
+                        order by d.due_at, d.case_id, d.step limit :limit""")
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .param("kind", kind.value())
+                .param(
+                        "due",
+                        after == null || after.due() == null ? null : utc(after.due()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("case", after == null ? null : after.id().value(), Types.OTHER)
+                .param("step", after == null ? null : after.step(), Types.VARCHAR)
+                .param("limit", limit)
+                .query(Cases::summary)
+                .list();
+    }
+
     private static CaseSummary summary(ResultSet row, int number) throws SQLException {
         return new CaseSummary(
                 new CaseId(row.getObject("id", UUID.class)),

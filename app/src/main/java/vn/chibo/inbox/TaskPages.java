@@ -114,7 +114,16 @@ class TaskPages {
                 .addObject("taskTitle", texts.title(task, opened.known().definitionKey()))
                 .addObject("subtitle", texts.subtitle(task))
                 .addObject("why", texts.why(task))
+                .addObject("casePage", casePage(task, opened.theCase()))
                 .addObject("due", due(task, opened.theCase()));
+    }
+
+    private @Nullable String casePage(OpenTask task, @Nullable CaseView theCase) {
+        return theCase == null
+                ? null
+                : texts.area(task.process())
+                        .flatMap(area -> area.casePage(theCase))
+                        .orElse(null);
     }
 
     /** The case's deadline for this step with its rule, else the bare date the engine has. */

@@ -2,7 +2,7 @@
  * Tells people what happened without their having a task: listens to the areas' events and keeps a notice for everybody
  * concerned who has an account. Nobody calls this module; pages learn of unread notices through {@code shared}.
  */
-@ApplicationModule(allowedDependencies = {"meetings", "identity", "organization", "shared"})
+@ApplicationModule(allowedDependencies = {"admission", "meetings", "identity", "organization", "shared"})
 @NullMarked
 package vn.chibo.notifications;
 

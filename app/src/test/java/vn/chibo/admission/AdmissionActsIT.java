@@ -2,6 +2,7 @@ package vn.chibo.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.json.JsonMapper;
 import vn.chibo.admission.Dossiers.Readiness;
 import vn.chibo.admission.eligibility.Condition;
 import vn.chibo.admission.eligibility.Education;
@@ -90,6 +94,15 @@ class AdmissionActsIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    AdmissionWarnings warnings;
+
+    @Autowired
+    MessageSource messages;
+
+    @Autowired
+    JsonMapper json;
 
     private UnitView cell;
 
@@ -574,6 +587,86 @@ class AdmissionActsIT {
         dossiers.dossierComplete(id, secretary());
     }
 
+    @Test
+    void aClockWarnsOnceOnEachOfItsDaysAndADayThatWasMissedIsMadeUpFor() {
+        var id = open(cell);
+        fileDossier(id);
+        cellVotes(id, 20, 23);
+        progress.begin(id);
+        assertThat(deadline(id, AdmissionClock.DECISION)).isEqualTo("2026-05-28");
+
+        warnOn(LocalDate.of(2026, 5, 7));
+        assertThat(warned(id)).isEmpty();
+        warnOn(LocalDate.of(2026, 5, 8));
+        warnOn(LocalDate.of(2026, 5, 8));
+        warnOn(LocalDate.of(2026, 5, 17));
+        assertThat(warned(id)).containsExactly("admission-decision 2026-05-28 2026-05-08");
+        warnOn(LocalDate.of(2026, 5, 24)); // nothing ran on the 18th and the 23rd
+        assertThat(warned(id))
+                .containsExactly(
+                        "admission-decision 2026-05-28 2026-05-08", "admission-decision 2026-05-28 2026-05-23");
+
+        await().untilAsserted(() -> assertThat(noticesOf(secretary(), id))
+                .containsExactlyInAnyOrder(
+                        "%s: hạn ra quyết định kết nạp là ngày 28/05/2026 (còn 20 ngày).".formatted(cell.name()),
+                        "%s: hạn ra quyết định kết nạp là ngày 28/05/2026 (còn 4 ngày).".formatted(cell.name())));
+        var office = organizations
+                .holders(Office.COMMITTEE_OFFICE, admissions.get(id).committee(), day())
+                .getFirst();
+        await().untilAsserted(() -> assertThat(noticesOf(user(office.id()), id)).hasSize(2));
+        assertThat(noticesOf(user(neighbour().id()), id)).isEmpty();
+    }
+
+    @Test
+    void aClockThatStandsDoesNotWarnAndWarnsAnewWhenItGoesOn() {
+        var delegated = cell(2);
+        delegateRoute(delegated);
+        cell = delegated;
+        var id = open(delegated);
+        fileDossier(id);
+        cellVotes(id, 20, 23);
+        progress.begin(id);
+        progress.next(id);
+        today(LocalDate.of(2026, 5, 6));
+        progress.supplementAsked(id, "Bản sao giấy chứng nhận", committee());
+
+        warnOn(LocalDate.of(2026, 5, 20));
+        assertThat(warned(id)).isEmpty();
+
+        progress.supplied(id, "Đã nộp", secretary());
+        var due = admissions.get(id).decideBy();
+        warnOn(due.minusDays(5));
+        assertThat(warned(id)).containsExactly("admission-decision " + due + " " + due.minusDays(5));
+    }
+
+    private void warnOn(LocalDate date) {
+        today(date);
+        warnings.run();
+    }
+
+    private List<String> warned(AdmissionId id) {
+        return jdbc.sql("""
+                        select step || ' ' || due_on || ' ' || warned_for from admission.clock_warning
+                        where case_id = :case order by warned_for""").param("case", id.value()).query(String.class).list();
+    }
+
+    private List<String> noticesOf(CurrentUser user, AdmissionId id) {
+        return jdbc.sql("""
+                        select message_key, arguments from notifications.notice
+                        where recipient = :member and link = :link order by id""")
+                .param("member", user.member().value())
+                .param("link", "/admission/cases/" + id)
+                .query((row, number) -> messages.getMessage(
+                        row.getString("message_key"),
+                        json.readValue(row.getString("arguments"), String[].class),
+                        Locale.forLanguageTag("vi")))
+                .list();
+    }
+
+    private MemberView neighbour() {
+        return organizations.holders(Office.CELL_SECRETARY, cell(4).id(), day()).getFirst();
+    }
+
     private AdmissionId decided() {
         var id = open(cell);
         fileDossier(id);
@@ -627,7 +720,7 @@ class AdmissionActsIT {
         var route = UUID.randomUUID();
         jdbc.sql("""
                         insert into admission.approval_route (id, code, name, unit_id, valid_from, source)
-                        values (:id, 'delegated', 'Ủy quyền', :unit, '2026-01-01', 'QĐ 01')""").param("id", route).param("unit", unit.id().value()).update();
+                        values (:id, 'delegated ' || :id, 'Ủy quyền', :unit, '2026-01-01', 'QĐ 01')""").param("id", route).param("unit", unit.id().value()).update();
         jdbc.sql("""
                         insert into admission.route_step (route_id, position, body, decides, pauses_clock)
                         values (:id, 1, 'CELL', false, false), (:id, 2, 'ORG_CHECK', false, true),

@@ -16,6 +16,8 @@ import vn.chibo.month.CellPlan.Story;
 final class SittingWork {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+    private static final Pattern SHOWN = Pattern.compile("\\d\\d:\\d\\d \\d\\d/\\d\\d/\\d{4}");
+    private static final DateTimeFormatter SHOWN_FORMAT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
     private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
     private final MonthWork work;
@@ -80,7 +82,7 @@ final class SittingWork {
         reload();
         if (shows("close-minutes")) {
             var end = fields(
-                    "end", began().plusMinutes(95 + plan.draw("length", 6)).format(LOCAL));
+                    "end", started().plusMinutes(95 + plan.draw("length", 6)).format(LOCAL));
             end.putAll(unanimous());
             sendTo("/parts/minutes", "/parts/minutes/closing", end);
         }
@@ -92,6 +94,13 @@ final class SittingWork {
         var now = work.now();
         var atPlan = now.toLocalDate().atTime(plan.time());
         return atPlan.plusMinutes(110).isBefore(now) ? atPlan : now.minusMinutes(110);
+    }
+
+    /** As the room shows it: a sitting that was interrupted may have been opened on an earlier day. */
+    private LocalDateTime started() {
+        var shown = page.document().selectFirst("[data-test=started-at]").text();
+        return LocalDateTime.parse(
+                SHOWN.matcher(shown).results().findFirst().orElseThrow().group(), SHOWN_FORMAT);
     }
 
     private void openSitting() {

@@ -76,6 +76,10 @@ class DossierIT extends WholeCommune {
         assertThat(office.get(page).page().select("[data-test=next-step] a")).isEmpty();
         assertThat(secretary.get(page).page().select("[data-test=next-step] a").attr("href"))
                 .isEqualTo("/tasks/7201");
+        assertThat(secretary.get("/inbox").text()).contains("Ngô Thị Nguồn cb12");
+        var opened = secretary.get("/tasks/7201").page();
+        assertThat(opened.text()).contains("Ngô Thị Nguồn cb12");
+        assertThat(opened.select("[data-test=case-page]").attr("href")).isEqualTo(page);
         jdbc.sql("delete from engine.user_task where key = 7201").update();
     }
 
@@ -105,7 +109,9 @@ class DossierIT extends WholeCommune {
         refused(upload("KND_1", "don.docx", PDF), "Chỉ nhận bản chụp");
         refused(upload("KND_1", "don.pdf", "<html>%PDF</html>".getBytes(ISO_8859_1)), "Nội dung tệp");
         refused(upload("KND_1", "don.pdf", new byte[0]), "Tệp rỗng");
-        refused(secretary.post(item("KND_1") + "/versions", fields()), "Chưa chọn tệp");
+        var nothing = secretary.post(item("KND_1") + "/versions", fields());
+        refused(nothing, "Chưa chọn tệp");
+        assertThat(nothing.page().select("#file-error").text()).contains("Chưa chọn tệp");
         assertThat(upload("KND_1", "don.pdf", new byte[11 * 1024 * 1024]).status())
                 .isEqualTo(413);
 

@@ -35,7 +35,6 @@ import vn.chibo.admission.dossier.CasePage.OpeningLine;
 import vn.chibo.admission.dossier.CasePage.PassageLine;
 import vn.chibo.admission.dossier.CasePage.RouteLine;
 import vn.chibo.admission.dossier.CasePage.SponsorLine;
-import vn.chibo.admission.votes.Threshold;
 import vn.chibo.cases.CaseHistory;
 import vn.chibo.cases.CaseView;
 import vn.chibo.cases.Cases;
@@ -202,7 +201,7 @@ class CasePages {
                             ballot.body(),
                             ballot.subject(),
                             ballot.secret(),
-                            share(ballot.threshold()),
+                            ballot.threshold().written(),
                             ballot.heldOn(),
                             result == null ? 0 : result.base().members(),
                             result == null ? 0 : result.count().inFavour(),
@@ -214,10 +213,6 @@ class CasePages {
                                     : List.of());
                 })
                 .toList();
-    }
-
-    private static String share(Threshold threshold) {
-        return (threshold.inclusive() ? "≥ " : "> ") + threshold.numerator() + "/" + threshold.denominator();
     }
 
     private List<RouteLine> route(AdmissionRecord admission, LocalDate today) {

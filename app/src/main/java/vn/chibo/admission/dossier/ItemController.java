@@ -1,7 +1,6 @@
 package vn.chibo.admission.dossier;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -12,8 +11,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.chibo.admission.AdmissionId;
@@ -59,13 +56,13 @@ class ItemController {
     ModelAndView upload(
             @PathVariable UUID id,
             @PathVariable ItemCode item,
-            @RequestParam(required = false) @Nullable MultipartFile file,
             @ModelAttribute("form") ItemForm form,
             BindingResult errors,
             RedirectAttributes redirect) {
         var admission = access.seen(id);
         access.require(access.rights(admission, item).delivers(), admission, item);
         return act(admission, item, errors, redirect, "uploaded", by -> {
+            var file = form.getFile();
             if (file == null) {
                 throw RuleViolation.at("file", "admission.item.error.noFile");
             }
@@ -198,14 +195,13 @@ class ItemController {
         return page(admission, item, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    /** A file input is no field of the form object: what is wrong with it stands above the form. */
     private static void show(RuleViolation violation, BindingResult errors) {
         var field = violation.field();
         var arguments = violation.arguments().toArray();
-        if (field != null && errors.getFieldType(field) != null) {
-            errors.rejectValue(field, violation.messageKey(), arguments, null);
-        } else {
+        if (field == null) {
             errors.reject(violation.messageKey(), arguments, null);
+        } else {
+            errors.rejectValue(field, violation.messageKey(), arguments, null);
         }
     }
 

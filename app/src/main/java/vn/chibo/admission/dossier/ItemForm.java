@@ -2,13 +2,23 @@ package vn.chibo.admission.dossier;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What one types about a paper. {@code seen} is the last act that was on the page. */
 final class ItemForm {
 
+    private @Nullable MultipartFile file;
     private @Nullable LocalDate issuedOn;
     private String reason = "";
     private long seen;
+
+    public @Nullable MultipartFile getFile() {
+        return file;
+    }
+
+    public void setFile(@Nullable MultipartFile file) {
+        this.file = file;
+    }
 
     public @Nullable LocalDate getIssuedOn() {
         return issuedOn;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -14,6 +15,7 @@ import vn.chibo.admission.AdmissionClock;
 import vn.chibo.admission.AdmissionId;
 import vn.chibo.admission.AdmissionManagement;
 import vn.chibo.admission.ApprovalProgress;
+import vn.chibo.admission.Candidates;
 import vn.chibo.admission.Dossiers;
 import vn.chibo.cases.CaseId;
 import vn.chibo.cases.CaseSummary;
@@ -21,7 +23,9 @@ import vn.chibo.cases.CaseView;
 import vn.chibo.engine.ElementId;
 import vn.chibo.engine.OpenTask;
 import vn.chibo.engine.ProcessId;
+import vn.chibo.identity.Access;
 import vn.chibo.identity.CurrentUser;
+import vn.chibo.identity.Permission;
 import vn.chibo.inbox.spi.TaskArea;
 import vn.chibo.organization.MemberView;
 import vn.chibo.organization.Organizations;
@@ -48,6 +52,8 @@ class AdmissionArea implements TaskArea {
     private final AdmissionAnswers admissionAnswers;
     private final RouteAnswers routeAnswers;
     private final ProbationAnswers probationAnswers;
+    private final Candidates candidates;
+    private final Access access;
     private final Organizations organizations;
     private final MessageSource messages;
     private final Clock clock;
@@ -59,6 +65,8 @@ class AdmissionArea implements TaskArea {
             AdmissionAnswers admissionAnswers,
             RouteAnswers routeAnswers,
             ProbationAnswers probationAnswers,
+            Candidates candidates,
+            Access access,
             Organizations organizations,
             MessageSource messages,
             Clock clock) {
@@ -68,6 +76,8 @@ class AdmissionArea implements TaskArea {
         this.admissionAnswers = admissionAnswers;
         this.routeAnswers = routeAnswers;
         this.probationAnswers = probationAnswers;
+        this.candidates = candidates;
+        this.access = access;
         this.organizations = organizations;
         this.messages = messages;
         this.clock = clock;
@@ -79,18 +89,34 @@ class AdmissionArea implements TaskArea {
                 .contains(process);
     }
 
+    /** The candidate's name stands only before those who may open the case. */
     @Override
     public Map<CaseId, String> subtitles(Collection<CaseSummary> cases) {
         var today = DomainTime.today(clock);
         var units = organizations.units(cases.stream().map(CaseSummary::unit).toList(), today);
-        return cases.stream()
-                .collect(Collectors.toMap(
-                        CaseSummary::id,
-                        theCase -> text(
-                                "admission.subtitle",
-                                Optional.ofNullable(units.get(theCase.unit()))
-                                        .map(UnitView::name)
-                                        .orElse(""))));
+        var seen = cases.stream()
+                .map(CaseSummary::unit)
+                .distinct()
+                .filter(unit -> access.may(Permission.ADMISSION_VIEW, unit))
+                .collect(Collectors.toSet());
+        var names = candidates.names(cases.stream()
+                .filter(theCase -> seen.contains(theCase.unit()))
+                .map(theCase -> UUID.fromString(theCase.subject()))
+                .toList());
+        return cases.stream().collect(Collectors.toMap(CaseSummary::id, theCase -> {
+            var unit = Optional.ofNullable(units.get(theCase.unit()))
+                    .map(UnitView::name)
+                    .orElse("");
+            var name = seen.contains(theCase.unit()) ? names.get(UUID.fromString(theCase.subject())) : null;
+            return name == null ? text("admission.subtitle", unit) : text("admission.subtitle.candidate", name, unit);
+        }));
+    }
+
+    @Override
+    public Optional<String> casePage(CaseView theCase) {
+        return access.may(Permission.ADMISSION_VIEW, theCase.unit())
+                ? Optional.of("/admission/cases/" + theCase.id())
+                : Optional.empty();
     }
 
     @Override

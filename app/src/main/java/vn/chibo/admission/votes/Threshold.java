@@ -45,6 +45,11 @@ public record Threshold(int numerator, int denominator, boolean inclusive) {
         return (int) (inclusive ? (need + denominator - 1) / denominator : need / denominator + 1);
     }
 
+    /** As people read it, such as "≥ 2/3". */
+    public String written() {
+        return (inclusive ? "≥ " : "> ") + numerator + "/" + denominator;
+    }
+
     @Override
     public String toString() {
         return (inclusive ? ">=" : ">") + numerator + "/" + denominator;

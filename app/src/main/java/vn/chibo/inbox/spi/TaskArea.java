@@ -20,7 +20,7 @@ public interface TaskArea {
 
     /**
      * A short line below the title that tells tasks of one kind apart, such as "Chi bộ thôn 3 · tháng 11/2026". Asked for
-     * all cases of a list together: it may be long, so read what they need at once.
+     * all cases of a list together: it may be long, so read what they need at once. The signed-in person reads it.
      */
     Map<CaseId, String> subtitles(Collection<CaseSummary> cases);
 
@@ -29,6 +29,11 @@ public interface TaskArea {
 
     /** The area's own page for the task; empty when the Camunda form of the task is to be shown. */
     Optional<String> page(OpenTask task, CaseView theCase);
+
+    /** The page of the whole case, for a reader who may open it; empty for others and where there is none. */
+    default Optional<String> casePage(CaseView theCase) {
+        return Optional.empty();
+    }
 
     /** Values the form opens with; keys are form field keys. */
     Map<String, Object> prefill(OpenTask task, CaseView theCase);
