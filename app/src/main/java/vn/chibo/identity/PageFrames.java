@@ -34,6 +34,7 @@ class PageFrames implements WebMvcConfigurer, HandlerInterceptor {
             new Entry("/calendar", "shared.nav.calendar", Permission.CASE_VIEW),
             new Entry("/meetings", "shared.nav.meetings", Permission.CASE_VIEW),
             new Entry("/admission", "shared.nav.admission", Permission.ADMISSION_VIEW),
+            new Entry("/overdue", "shared.nav.overdue", Permission.SUPERVISE),
             new Entry("/organization", "shared.nav.organization", Permission.UNIT_VIEW),
             new Entry("/policy", "shared.nav.policy", Permission.POLICY_VIEW),
             new Entry("/admin/accounts", "shared.nav.accounts", Permission.SYSTEM_ADMINISTER),

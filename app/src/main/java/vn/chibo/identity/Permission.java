@@ -27,6 +27,8 @@ public enum Permission {
     ADMISSION_MANAGE,
     /** For the committee: approve plans, send to courses, record certificates and decisions. */
     ADMISSION_DECIDE,
+    /** See what is late in the unit and below it, and why; remind those who have to act. */
+    SUPERVISE,
     /** Edit the holiday calendar; manage accounts; see technical health. */
     SYSTEM_ADMINISTER
 }

@@ -54,6 +54,7 @@ final class Rights {
             Map.entry(
                     Permission.ADMISSION_DECIDE,
                     new Row(NOBODY, EnumSet.of(COMMITTEE_OFFICE, ORG_DEPARTMENT), false, false)),
+            Map.entry(Permission.SUPERVISE, new Row(NOBODY, COMMITTEE, false, false)),
             Map.entry(Permission.SYSTEM_ADMINISTER, new Row(NOBODY, EnumSet.of(ADMINISTRATOR), false, true))));
 
     private Rights() {}

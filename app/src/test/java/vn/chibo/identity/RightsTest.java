@@ -29,6 +29,7 @@ class RightsTest {
         "ADMISSION_VIEW,      S D M A P T O B V -",
         "ADMISSION_MANAGE,    S D M - - - - - - -",
         "ADMISSION_DECIDE,    - - - - - - O B - -",
+        "SUPERVISE,           - - - - P T O B V -",
         "SYSTEM_ADMINISTER,   - - - - - - - - - Q"
     })
     void inTheUnitItself(Permission permission, String row) {
@@ -51,6 +52,7 @@ class RightsTest {
         "ADMISSION_VIEW,      - - - - P T O B V -",
         "ADMISSION_MANAGE,    - - - - - - - - - -",
         "ADMISSION_DECIDE,    - - - - - - O B - -",
+        "SUPERVISE,           - - - - P T O B V -",
         "SYSTEM_ADMINISTER,   - - - - - - - - - Q"
     })
     void aboveTheUnit(Permission permission, String row) {

@@ -158,6 +158,9 @@ class AccessIT extends WholeCommune {
         POST /admission/courses/{id}/places/{prospect}/removal     OB
         POST /admission/courses/{id}/places/{prospect}/certificate OB
         POST /admission/courses/{id}/places/{prospect}/failure     OB
+        GET  /overdue                                       APOBGF
+        GET  /overdue/{unit}                                APOBG
+        GET  /overdue/{unit}/letter                         APOBG
         GET  /organization                                  *
         GET  /organization/{id}                             SDCAPOBGQ
         GET  /organization/{unit}/offices                   OQ
