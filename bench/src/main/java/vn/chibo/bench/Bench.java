@@ -14,6 +14,8 @@ final class Bench {
             ExporterBench.of(rest).run();
         } else if (what.equals("inbox")) {
             InboxBench.of(rest).run();
+        } else if (what.equals("overdue")) {
+            OverdueBench.of(rest).run();
         } else if (what.equals("cycles")) {
             CycleBench.of(rest).run();
         } else if (what.equals("freshness")) {
@@ -23,6 +25,7 @@ final class Bench {
         } else {
             System.err.println("./chibo bench exporter " + ExporterBench.USAGE);
             System.err.println("./chibo bench inbox " + InboxBench.USAGE);
+            System.err.println("./chibo bench overdue " + OverdueBench.USAGE);
             System.err.println("./chibo bench cycles " + CycleBench.USAGE);
             System.err.println("./chibo bench freshness " + FreshnessBench.USAGE);
             System.err.println("./chibo bench footprint " + FootprintBench.USAGE);

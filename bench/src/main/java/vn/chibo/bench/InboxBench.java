@@ -111,7 +111,7 @@ final class InboxBench {
         var organizations = number("--organizations", 10_000);
         var perCell = Math.max(1, (sizes.getLast() + organizations - 1) / organizations);
         var perCommittee = number("--cells-per-committee", 40);
-        var data = new InboxData(postgres, organizations, perCell, perCommittee);
+        var data = new InboxData(postgres, InboxData.WITH_PEERS, organizations, perCell, perCommittee);
         if (data.isFilled(number("--finished", 2_000_000))) {
             data.closeAll();
         } else {
@@ -294,7 +294,7 @@ final class InboxBench {
         System.err.println(Instant.now() + " " + text);
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         try (var paths = Files.walk(directory)) {
             var all = new java.util.ArrayList<>(
                     paths.sorted(Comparator.naturalOrder()).toList());

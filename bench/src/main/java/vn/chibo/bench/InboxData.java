@@ -20,18 +20,20 @@ import vn.chibo.organization.OfficeHolding;
 import vn.chibo.organization.UnitId;
 import vn.chibo.standalone.LocalPostgres;
 
-/** The same tasks in three databases, by the scripts in {@code inbox/}. */
+/** The same tasks in several databases, by the scripts in {@code inbox/}. */
 final class InboxData {
 
-    private static final List<String> DATABASES = List.of(LocalPostgres.DATABASE, "camunda", "flowable");
+    static final List<String> WITH_PEERS = List.of(LocalPostgres.DATABASE, "camunda", "flowable");
 
     private final LocalPostgres postgres;
+    private final List<String> databases;
     private final int organizations;
     private final int perCell;
     private final int perCommittee;
 
-    InboxData(LocalPostgres postgres, int organizations, int perCell, int perCommittee) {
+    InboxData(LocalPostgres postgres, List<String> databases, int organizations, int perCell, int perCommittee) {
         this.postgres = postgres;
+        this.databases = databases;
         this.organizations = organizations;
         this.perCell = perCell;
         this.perCommittee = perCommittee;
@@ -43,7 +45,7 @@ final class InboxData {
      * @throws IllegalStateException when they are not those asked for
      */
     boolean isFilled(int finished) throws SQLException {
-        try (var connection = connect(DATABASES.getLast());
+        try (var connection = connect(databases.getLast());
                 var statement = connection.createStatement()) {
             try (var row = statement.executeQuery("select to_regclass('bench.filled') is not null")) {
                 row.next();
@@ -66,7 +68,7 @@ final class InboxData {
 
     /** Takes the open tasks of an earlier run away. */
     void closeAll() throws SQLException {
-        for (var database : DATABASES) {
+        for (var database : databases) {
             run(
                     database,
                     "update bench.setting set open_per_cell = " + perCell + ", now = date_trunc('minute', now())",
@@ -86,7 +88,7 @@ final class InboxData {
                 quoted(policy),
                 ":'model'",
                 quoted(resource("/processes/meetings/monthly-meeting.bpmn")));
-        for (var database : DATABASES) {
+        for (var database : databases) {
             InboxBench.say("finished tasks of " + database);
             run(database, resource("/inbox/tasks.sql"));
             run(
@@ -98,13 +100,13 @@ final class InboxData {
             }
             run(database, with(resource("/inbox/" + database + "-finished.sql"), values), "vacuum analyze");
         }
-        run(DATABASES.getLast(), "create table bench.filled as select " + finished + " as finished");
+        run(databases.getLast(), "create table bench.filled as select " + finished + " as finished");
     }
 
     /** Tasks from one number to another, both included. */
     void open(int first, int last) throws IOException, SQLException {
         var values = Map.of(":first", String.valueOf(first), ":last", String.valueOf(last));
-        for (var database : DATABASES) {
+        for (var database : databases) {
             InboxBench.say("open tasks of %s, up to %d".formatted(database, last + 1));
             run(database, with(resource("/inbox/" + database + "-open.sql"), values), "vacuum analyze");
         }
@@ -138,7 +140,7 @@ final class InboxData {
         return person("u1-5");
     }
 
-    private Person person(String username) throws SQLException {
+    Person person(String username) throws SQLException {
         try (var connection = connect(LocalPostgres.DATABASE);
                 var query = connection.prepareStatement("""
                         select a.id, a.member_id, t.office, t.unit_id, u.code
@@ -170,7 +172,7 @@ final class InboxData {
         }
     }
 
-    private void run(String database, String... scripts) throws SQLException {
+    void run(String database, String... scripts) throws SQLException {
         try (var connection = connect(database);
                 var statement = connection.createStatement()) {
             statement.execute("set synchronous_commit = off");
@@ -180,7 +182,7 @@ final class InboxData {
         }
     }
 
-    private Connection connect(String database) throws SQLException {
+    Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl(database), LocalPostgres.USER, LocalPostgres.PASSWORD);
     }
 
@@ -196,7 +198,7 @@ final class InboxData {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    private static String resource(String name) throws IOException {
+    static String resource(String name) throws IOException {
         try (var stream = Objects.requireNonNull(InboxData.class.getResourceAsStream(name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }

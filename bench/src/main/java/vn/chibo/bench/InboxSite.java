@@ -30,15 +30,18 @@ final class InboxSite {
 
     private final LocalPostgres postgres;
     private final Path log;
+    private final List<String> settings;
     private final int port = FreePort.find();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> sessions = new HashMap<>();
     private @Nullable Process process;
 
-    InboxSite(LocalPostgres postgres, Path log) {
+    /** @param settings further arguments of the application, such as {@code --chibo.overdue.every=PT5S} */
+    InboxSite(LocalPostgres postgres, Path log, String... settings) {
         this.postgres = postgres;
         this.log = log;
+        this.settings = List.of(settings);
     }
 
     void start() throws IOException, InterruptedException {
@@ -51,6 +54,7 @@ final class InboxSite {
                 "--chibo.engine.enabled=false",
                 "--chibo.meetings.open-at-start=false",
                 "--chibo.reconciliation.first-after=P1D");
+        builder.command().addAll(settings);
         builder.environment()
                 .putAll(Map.of(
                         "CHIBO_DATABASE_URL",
@@ -141,6 +145,15 @@ final class InboxSite {
 
     void counters(Person person) throws IOException, InterruptedException {
         expect(person, "/inbox/counters", "data-test=\"count-overdue\"");
+    }
+
+    /** The page as it came; any answer but 200 is a failure of the measurement. */
+    String read(Person person, String path) throws IOException, InterruptedException {
+        var answer = get(path, sessions.getOrDefault(person.username(), ""));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + " of " + person.username() + ": " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     private void expect(Person person, String path, String content) throws IOException, InterruptedException {

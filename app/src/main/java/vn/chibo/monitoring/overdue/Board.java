@@ -24,7 +24,7 @@ class Board {
 
     /**
      * The unit with all units below it; {@code top} is the child of the unit under which one stands, or the unit itself.
-     * {@code offset 0} keeps the planner from reading the whole tree for a small subtree.
+     * {@code offset 0}, here and below, keeps the planner, which cannot know how small a subtree is, from reading everything.
      */
     private static final String BELOW = """
             with recursive below(id, top) as (
@@ -100,7 +100,9 @@ class Board {
         jdbc.sql(BELOW + """
                         select below.top, l.urgency, l.cause, count(*) filter (where l.lead) as cases,
                             count(*) filter (where l.task_key <> 0) as tasks, count(*) as lines
-                        from below join monitoring.late l on l.unit_id = below.id group by 1, 2, 3""").param("unit", unit.value()).param("on", on).query(row -> {
+                        from below cross join lateral (
+                            select lead, urgency, cause, task_key from monitoring.late where unit_id = below.id offset 0) l
+                        group by 1, 2, 3""").param("unit", unit.value()).param("on", on).query(row -> {
             counts.computeIfAbsent(new UnitId(row.getObject("top", UUID.class)), none -> new Counts())
                     .add(
                             Urgency.valueOf(row.getString("urgency")),
@@ -142,13 +144,14 @@ class Board {
     /** The longest overdue first, what has no date last. */
     List<Late> page(UnitId unit, LocalDate on, Filter filter, int offset, int limit) {
         return jdbc.sql(BELOW + """
-                        , page as (
-                            select l.* from below join monitoring.late l on l.unit_id = below.id
+                        , found as (
+                            select l.case_id, l.task_key from below cross join lateral (
+                                select * from monitoring.late where unit_id = below.id offset 0) l
                             where (cast(:urgency as text) is null or l.urgency = :urgency)
                                 and (cast(:cause as text) is null or l.cause = :cause)
                             order by l.due_at nulls last, l.since, l.case_id, l.task_key offset :offset limit :limit)
                         select page.*, c.subject, u.name, d.step, d.rule_key, d.rule_arguments, d.source
-                        from page
+                        from found join monitoring.late page using (case_id, task_key)
                         join cases.case_file c on c.id = page.case_id
                         join organization.unit u on u.id = page.unit_id
                         left join lateral (

@@ -39,7 +39,7 @@ class OverduePages {
     static final int PAGE = 50;
 
     /** A letter to a unit names so many; more say how many there are. */
-    static final int IN_LETTER = 500;
+    static final int IN_LETTER = 200;
 
     private final Board board;
     private final Organizations organizations;

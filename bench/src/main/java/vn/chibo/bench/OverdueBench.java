@@ -1,0 +1,288 @@
+package vn.chibo.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import vn.chibo.standalone.FreePort;
+import vn.chibo.standalone.LocalPostgres;
+
+/**
+ * What a supervisor of a province waits for the board of what is late, at every level and deep in the list; whether each
+ * counter is what an independent query counts; and how long the reckoning takes that the board rests on.
+ */
+final class OverdueBench {
+
+    static final String USAGE =
+            "[--open 250000] [--finished 2000000] [--organizations 9860] [--cells-per-committee 290]"
+                    + " [--warm-up 50] [--pages 200] [--keep directory]";
+
+    private static final double GOAL_MILLIS = 300;
+    private static final Pattern UNIT = Pattern.compile("data-test=\"child\" data-unit=\"([^\"]+)\"");
+    private static final Pattern CHILD = Pattern.compile(
+            "data-test=\"child\" data-unit=\"([^\"]+)\".*?data-test=\"overdue-cases\">(?:<a[^>]*>)?(\\d+)",
+            Pattern.DOTALL);
+    private static final Pattern RECKONED =
+            Pattern.compile("Reckoned (\\d+) late lines in (\\d+) ms, (\\d+) new or changed, (\\d+) gone");
+
+    private final Map<String, String> arguments;
+
+    private OverdueBench(Map<String, String> arguments) {
+        this.arguments = arguments;
+    }
+
+    static OverdueBench of(String[] arguments) {
+        var given = new HashMap<String, String>();
+        for (var i = 0; i + 1 < arguments.length; i += 2) {
+            given.put(arguments[i], arguments[i + 1]);
+        }
+        var known = Set.of(
+                "--open", "--finished", "--organizations", "--cells-per-committee", "--warm-up", "--pages", "--keep");
+        if (arguments.length % 2 != 0 || !known.containsAll(given.keySet())) {
+            throw new IllegalArgumentException("./chibo bench overdue " + USAGE);
+        }
+        return new OverdueBench(given);
+    }
+
+    private int number(String name, int fallback) {
+        return Integer.parseInt(arguments.getOrDefault(name, String.valueOf(fallback)));
+    }
+
+    void run() throws Exception {
+        var kept = arguments.get("--keep");
+        var directory = kept == null ? Files.createTempDirectory("chibo-bench") : Path.of(kept);
+        var postgres = LocalPostgres.durable(
+                directory.resolve("postgresql"), FreePort.find(), directory.resolve("postgresql.log"));
+        // one reckoning, so that pages and the independent query speak of the same moment
+        var board = new InboxSite(
+                postgres,
+                directory.resolve("app.log"),
+                "--chibo.overdue.first-after=PT1S",
+                "--chibo.overdue.every=P1D",
+                "--chibo.admission.warnings.scheduled=false");
+        var reckoning = new InboxSite(
+                postgres,
+                directory.resolve("reckoning.log"),
+                "--chibo.overdue.first-after=PT1S",
+                "--chibo.overdue.every=PT2S",
+                "--logging.level.vn.chibo.monitoring.overdue=DEBUG");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            board.stop();
+            reckoning.stop();
+            postgres.stop();
+            if (kept == null) {
+                InboxBench.delete(directory);
+            }
+        }));
+        postgres.start();
+        board.start(); // brings the tables
+        board.stop();
+        var organizations = number("--organizations", 9_860);
+        var open = number("--open", 250_000);
+        var data = new InboxData(
+                postgres,
+                List.of(LocalPostgres.DATABASE),
+                organizations,
+                Math.max(1, (open + organizations - 1) / organizations),
+                number("--cells-per-committee", 290));
+        try (var chibo = new ChiboTasks(postgres)) {
+            if (data.isFilled(number("--finished", 2_000_000))) {
+                data.closeAll();
+            } else {
+                data.fill(number("--finished", 2_000_000), chibo.defaultPolicy());
+                data.run(LocalPostgres.DATABASE, """
+                        insert into organization.office_term (id, member_id, office, unit_id, valid_from)
+                        values (bench.id('term', 'supervisor'), bench.id('member', '1-3'), 'SUPERVISOR', bench.id('unit', 'province'), '2025-01-01')""");
+            }
+        }
+        data.open(0, open - 1);
+        System.out.printf(
+                Locale.ROOT,
+                "%s, %d processors, Java %s, %,d open and %,d finished tasks, %,d cells%n%n",
+                Instant.now(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                open,
+                number("--finished", 2_000_000),
+                organizations);
+        board.start();
+        measure(board, data);
+        board.stop();
+        reckoning.start();
+        TimeUnit.SECONDS.sleep(40);
+        reckoning.stop();
+        tellReckonings(directory.resolve("reckoning.log"));
+    }
+
+    private void measure(InboxSite site, InboxData data) throws Exception {
+        var supervisor = data.person("u1-3");
+        site.signIn(List.of(supervisor));
+        awaitReckoning(data);
+        var ids = ids(data);
+        var province = "/overdue/" + ids.get("TINH");
+        var communes = UNIT.matcher(site.read(supervisor, province))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        check(site, data, supervisor, ids, province, communes);
+        var random = new Random(1);
+        var cells = ids.keySet().stream()
+                .filter(code -> code.startsWith("CB-"))
+                .sorted()
+                .toList();
+        System.out.println("| page | p50 | p95 | p99 | n | p95 < " + (int) GOAL_MILLIS + " ms |");
+        System.out.println("| --- | ---: | ---: | ---: | ---: | --- |");
+        measure(site, supervisor, "province", () -> province);
+        measure(site, supervisor, "province, one cause", () -> province + "?cause=SUPERIOR&urgency=OVERDUE");
+        measure(site, supervisor, "province, 500th page", () -> province + "?page=500");
+        measure(
+                site,
+                supervisor,
+                "commune",
+                () -> "/overdue/" + ids.get(communes.get(random.nextInt(communes.size()))));
+        measure(site, supervisor, "cell", () -> "/overdue/" + ids.get(cells.get(random.nextInt(cells.size()))));
+        measure(
+                site,
+                supervisor,
+                "letter to a commune",
+                () -> "/overdue/" + ids.get(communes.get(random.nextInt(communes.size()))) + "/letter");
+    }
+
+    private interface Address {
+        String next();
+    }
+
+    private void measure(InboxSite site, Person person, String name, Address address)
+            throws IOException, InterruptedException {
+        for (var i = 0; i < number("--warm-up", 50); i++) {
+            site.read(person, address.next());
+        }
+        var samples = new Samples();
+        for (var i = 0; i < number("--pages", 200); i++) {
+            var path = address.next();
+            var begin = System.nanoTime();
+            site.read(person, path);
+            samples.add((System.nanoTime() - begin) / 1e6);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f | %.1f | %d | %s |%n",
+                name,
+                samples.quantile(0.5),
+                samples.quantile(0.95),
+                samples.quantile(0.99),
+                samples.size(),
+                samples.quantile(0.95) < GOAL_MILLIS ? "yes" : "no");
+    }
+
+    /** Every commune and every cell: the number on the page is what a query counts that knows nothing of the board's table. */
+    private static void check(
+            InboxSite site,
+            InboxData data,
+            Person supervisor,
+            Map<String, String> ids,
+            String province,
+            List<String> communes)
+            throws Exception {
+        var counted = new HashMap<String, Integer>();
+        try (var connection = data.connect(LocalPostgres.DATABASE);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        with late as (
+                            select t.business_key::uuid as id from engine.user_task t, monitoring.late_reckoning r
+                            where t.state = 'OPEN' and t.due_at < r.reckoned_at
+                            union
+                            select d.case_id from cases.deadline d, monitoring.late_reckoning r
+                            where d.state = 'OPEN' and d.due_at < r.reckoned_at)
+                        select u.code, p.code as above, count(*) from late
+                        join cases.case_file c on c.id = late.id and c.closed_at is null
+                        join organization.unit u on u.id = c.unit_id
+                        join organization.unit_placement pl on pl.unit_id = u.id
+                        join organization.unit p on p.id = pl.parent_id group by 1, 2""")) {
+            while (rows.next()) {
+                counted.put(rows.getString(1), rows.getInt(3));
+                counted.merge(rows.getString(2), rows.getInt(3), Integer::sum);
+            }
+        }
+        var wrong = new ArrayList<String>();
+        var compared = compare(site.read(supervisor, province), counted, wrong);
+        for (var commune : communes) {
+            compared += compare(site.read(supervisor, "/overdue/" + ids.get(commune)), counted, wrong);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "Counters compared with an independent query: %,d units, %d differ%n%n",
+                compared,
+                wrong.size());
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException("Wrong counters: " + wrong.subList(0, Math.min(10, wrong.size())));
+        }
+    }
+
+    private static int compare(String page, Map<String, Integer> counted, List<String> wrong) {
+        var children = CHILD.matcher(page).results().toList();
+        for (var child : children) {
+            var expected = counted.getOrDefault(child.group(1), 0);
+            if (Integer.parseInt(child.group(2)) != expected) {
+                wrong.add(child.group(1) + " shows " + child.group(2) + ", counted " + expected);
+            }
+        }
+        return children.size();
+    }
+
+    private static void awaitReckoning(InboxData data) throws SQLException, InterruptedException {
+        for (var wait = 0; wait < 240; wait++) {
+            try (var connection = data.connect(LocalPostgres.DATABASE);
+                    var statement = connection.createStatement();
+                    var row = statement.executeQuery("select count(*) from monitoring.late")) {
+                row.next();
+                if (row.getLong(1) > 0) {
+                    return;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+        throw new IllegalStateException("Nothing was reckoned");
+    }
+
+    private static Map<String, String> ids(InboxData data) throws SQLException {
+        var ids = new HashMap<String, String>();
+        try (var connection = data.connect(LocalPostgres.DATABASE);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select code, id from organization.unit")) {
+            while (rows.next()) {
+                ids.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return ids;
+    }
+
+    private static void tellReckonings(Path log) throws IOException {
+        var times = new Samples();
+        System.out.println();
+        RECKONED.matcher(Files.readString(log)).results().forEach(match -> {
+            times.add(Double.parseDouble(match.group(2)));
+            if (times.size() == 1) {
+                System.out.printf(
+                        "First reckoning after the start: %s lines in %s ms, %s written%n",
+                        match.group(1), match.group(2), match.group(3));
+            }
+        });
+        System.out.printf(
+                Locale.ROOT,
+                "Reckonings of the whole province: p50 %.0f ms, longest %.0f ms, n %d%n",
+                times.quantile(0.5),
+                times.quantile(1),
+                times.size());
+    }
+}
