@@ -26,7 +26,7 @@ function filesUnder(folder) {
 
 const lock = hash(join(here, 'package-lock.json'))
 const inputs = hash(join(here, 'build.mjs'), ...filesUnder('js'), ...filesUnder('scss'), ...filesUnder('images')) + lock
-const built = ['app.css', 'paper.css', 'app.js'].every(name => existsSync(join(out, name)))
+const built = ['app.css', 'paper.css', 'diagram.css', 'app.js', 'diagram.js'].every(name => existsSync(join(out, name)))
 if (built && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === inputs) process.exit(0)
 
 if (!existsSync(installedFile) || readFileSync(installedFile, 'utf8') !== lock) {
@@ -42,7 +42,7 @@ const sass = await import('sass')
 const esbuild = await import('esbuild')
 mkdirSync(out, { recursive: true })
 
-for (const name of ['app', 'paper']) {
+for (const name of ['app', 'paper', 'diagram']) {
   const { css } = sass.compile(join(here, `scss/${name}.scss`), {
     loadPaths: [join(here, 'node_modules')], style: 'compressed', quietDeps: true
   })
@@ -50,8 +50,8 @@ for (const name of ['app', 'paper']) {
 }
 
 await esbuild.build({
-  entryPoints: [join(here, 'js/app.js')],
-  outfile: join(out, 'app.js'),
+  entryPoints: [join(here, 'js/app.js'), join(here, 'js/diagram.js')],
+  outdir: out,
   bundle: true, minify: true, format: 'esm', target: 'es2020', legalComments: 'none', logLevel: 'warning'
 })
 cpSync(join(here, 'images'), out, { recursive: true })

@@ -63,6 +63,7 @@ class CaseController {
                 .orElse("");
         var outcome = found.outcome();
         return new Page(
+                found.id().toString(),
                 history.text("case." + found.kind().value(), List.of(subject(found.subject()))),
                 unit,
                 found.openedAt().atZone(DomainTime.ZONE),
@@ -103,6 +104,7 @@ class CaseController {
     }
 
     record Page(
+            String id,
             String title,
             String unit,
             ZonedDateTime openedAt,

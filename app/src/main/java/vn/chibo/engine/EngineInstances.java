@@ -59,6 +59,29 @@ public class EngineInstances {
                 .list();
     }
 
+    /** Flow nodes the instance entered, in that order. */
+    public List<Element> elements(long instanceKey) {
+        return jdbc.sql("""
+                        select element_id, element_type, state, started_at, ended_at from engine.element_instance
+                        where process_instance_key = :key order by position, key""")
+                .param("key", instanceKey)
+                .query((row, number) -> new Element(
+                        new ElementId(row.getString("element_id")),
+                        row.getString("element_type"),
+                        State.valueOf(row.getString("state")),
+                        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "ended_at")))
+                .list();
+    }
+
+    /** Sequence flows the instance took. */
+    public List<String> flows(long instanceKey) {
+        return jdbc.sql("select element_id from engine.sequence_flow where process_instance_key = :key order by 1")
+                .param("key", instanceKey)
+                .query(String.class)
+                .list();
+    }
+
     private static Incident incident(ResultSet row, int number) throws SQLException {
         return new Incident(
                 row.getLong("key"),
@@ -89,6 +112,14 @@ public class EngineInstances {
             int version,
             long definitionKey,
             @Nullable Long parentKey,
+            State state,
+            Instant startedAt,
+            @Nullable Instant endedAt) {}
+
+    /** {@code type} is the engine's word, such as {@code USER_TASK}. */
+    public record Element(
+            ElementId id,
+            String type,
             State state,
             Instant startedAt,
             @Nullable Instant endedAt) {}

@@ -20,6 +20,17 @@ create table monitoring.late (
 );
 create index late_unit on monitoring.late (unit_id, urgency, cause);
 
+-- The same, counted: what the counters of a province are added up from.
+create table monitoring.late_count (
+    unit_id uuid   not null,
+    urgency text   not null,
+    cause   text   not null,
+    cases   bigint not null,
+    tasks   bigint not null,
+    lines   bigint not null,
+    primary key (unit_id, urgency, cause)
+);
+
 create table monitoring.late_reckoning (
     singleton   boolean     primary key default true check (singleton),
     reckoned_at timestamptz not null           -- business clock

@@ -120,6 +120,8 @@ class AccessIT extends WholeCommune {
         POST /tasks/{key}/hand-over                         -
         POST /tasks/{key}/submission                        SD
         GET  /cases/{id}                                    SDCAPOBG
+        GET  /cases/{id}/course                             SDCAPOBG
+        GET  /cases/{id}/course/{instance}/diagram.bpmn     SDCAPOBG
         GET  /admission                                     SDCAPOBGXF
         GET  /admission/gaps                                SDCAPOBGXF
         GET  /admission/plans                               SDCAPOBGXF
@@ -201,6 +203,7 @@ class AccessIT extends WholeCommune {
     /** Where an address that holds nothing yet answers "not found" to those who may look. */
     private static final List<String> EMPTY = List.of(
             "/meetings/{id}/papers/{paper}",
+            "/cases/{id}/course/{instance}/diagram.bpmn",
             "/organization/import/{id}",
             "/organization/{unit}/offices/{term}",
             "/admin/reconciliation/findings/{id}/cancellation",
@@ -257,6 +260,7 @@ class AccessIT extends WholeCommune {
         samples.put("/petitions/{id}", petition(meeting));
         samples.put("/tasks/{key}", task);
         samples.put("/cases/{id}", meeting.replace("/meetings/", "/cases/"));
+        samples.put("{instance}", "1");
         samples.put("/organization/import/{id}", importOf(as("quantri")));
         samples.put("/findings/{id}", "/findings/999999");
         samples.put("{unit}", unit("MAU-CB02").toString());

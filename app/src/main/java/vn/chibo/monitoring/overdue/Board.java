@@ -98,10 +98,10 @@ class Board {
     Map<UnitId, Counts> counts(UnitId unit, LocalDate on) {
         var counts = new HashMap<UnitId, Counts>();
         jdbc.sql(BELOW + """
-                        select below.top, l.urgency, l.cause, count(*) filter (where l.lead) as cases,
-                            count(*) filter (where l.task_key <> 0) as tasks, count(*) as lines
+                        select below.top, l.urgency, l.cause, sum(l.cases) as cases, sum(l.tasks) as tasks,
+                            sum(l.lines) as lines
                         from below cross join lateral (
-                            select lead, urgency, cause, task_key from monitoring.late where unit_id = below.id offset 0) l
+                            select * from monitoring.late_count where unit_id = below.id offset 0) l
                         group by 1, 2, 3""").param("unit", unit.value()).param("on", on).query(row -> {
             counts.computeIfAbsent(new UnitId(row.getObject("top", UUID.class)), none -> new Counts())
                     .add(

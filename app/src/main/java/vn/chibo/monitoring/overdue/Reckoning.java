@@ -123,6 +123,21 @@ public class Reckoning {
             delete from monitoring.late l where not exists (
                 select 1 from late_now n where n.case_id = l.case_id and n.task_key = l.task_key)""";
 
+    private static final String COUNT = """
+            with now as (
+                select unit_id, urgency, cause, count(*) filter (where lead) as cases,
+                    count(*) filter (where task_key <> 0) as tasks, count(*) as lines
+                from monitoring.late group by unit_id, urgency, cause
+            ), gone as (
+                delete from monitoring.late_count c where not exists (
+                    select 1 from now n where (n.unit_id, n.urgency, n.cause) = (c.unit_id, c.urgency, c.cause))
+            )
+            insert into monitoring.late_count as c (unit_id, urgency, cause, cases, tasks, lines)
+            select unit_id, urgency, cause, cases, tasks, lines from now
+            on conflict (unit_id, urgency, cause) do update set
+                cases = excluded.cases, tasks = excluded.tasks, lines = excluded.lines
+            where (c.cases, c.tasks, c.lines) is distinct from (excluded.cases, excluded.tasks, excluded.lines)""";
+
     private final JdbcClient jdbc;
     private final OverdueSettings settings;
     private final Clock clock;
@@ -146,6 +161,7 @@ public class Reckoning {
                 .update();
         var gone = jdbc.sql(FORGET).update();
         var changed = jdbc.sql(KEEP).update();
+        jdbc.sql(COUNT).update();
         jdbc.sql("""
                         insert into monitoring.late_reckoning (reckoned_at) values (:now)
                         on conflict (singleton) do update set reckoned_at = excluded.reckoned_at""").param("now", utc(now)).update();
