@@ -1,6 +1,7 @@
 // The diagram of one process of a case, loaded by the page of the course alone: the viewer is larger than everything else.
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 
+const READABLE = 0.7
 const frame = document.querySelector('[data-diagram]')
 
 function mark(canvas, registry, ids, marker) {
@@ -22,6 +23,11 @@ async function draw() {
   mark(canvas, registry, frame.dataset.late, 'course-late')
   mark(canvas, registry, frame.dataset.stuck, 'course-stuck')
   canvas.zoom('fit-viewport', 'auto')
+  const here = (frame.dataset.active ?? '').split(',').find(id => registry.get(id))
+  if (here && canvas.zoom() < READABLE) { // too small to read: show where it stands
+    canvas.zoom(READABLE)
+    canvas.scrollToElement(here, 80)
+  }
   frame.dataset.drawn = 'true'
   for (const button of document.querySelectorAll('[data-zoom]')) {
     button.addEventListener('click', () => {

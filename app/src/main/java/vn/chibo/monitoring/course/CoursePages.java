@@ -41,6 +41,9 @@ class CoursePages {
             "RECEIVE_TASK",
             "CALL_ACTIVITY");
 
+    /** Coloured as a whole they would hide what stands in them. */
+    private static final Set<String> CONTAINERS = Set.of("SUB_PROCESS", "EVENT_SUB_PROCESS", "MULTI_INSTANCE_BODY");
+
     private final EngineInstances instances;
     private final EngineModels models;
     private final StepTimes times;
@@ -199,7 +202,7 @@ class CoursePages {
 
     private static String ids(List<Element> elements, State state) {
         return joined(elements.stream()
-                .filter(element -> element.state() == state)
+                .filter(element -> element.state() == state && !CONTAINERS.contains(element.type()))
                 .map(Element::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
