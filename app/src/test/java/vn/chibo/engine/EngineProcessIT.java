@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,7 @@ class EngineProcessIT {
     @Test
     void aWorkerThatKeepsFailingIsAnIncidentThatTellsNoData() {
         var id = UUID.randomUUID();
-        worker.plan(id, Deed.FAIL, Deed.FAIL, Deed.FAIL, Deed.FAIL);
+        worker.plan(id, Collections.nCopies(100, Deed.FAIL).toArray(Deed[]::new));
         open(id);
 
         probe.until("incident", () -> !probe.incidents(id).isEmpty());

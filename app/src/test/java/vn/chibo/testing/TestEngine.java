@@ -64,6 +64,9 @@ public final class TestEngine {
                         + "classpath:engine-probe/*",
                 "chibo.engine.job-back-off",
                 "100ms",
+                // a job that a context took with it when it closed comes again within the patience of a test
+                "chibo.engine.job-timeout",
+                "20s",
                 "chibo.clock-offset-file",
                 offsetFile().toString());
     }
