@@ -123,6 +123,8 @@ class AccessIT extends WholeCommune {
         GET  /cases/{id}/course                             SDCAPOBG
         GET  /cases/{id}/course/{instance}/diagram.bpmn     SDCAPOBG
         GET  /admission                                     SDCAPOBGXF
+        GET  /admission/board                               SDCAPOBGXF
+        POST /admission/board/search                        SDCAPOBGXF
         GET  /admission/gaps                                SDCAPOBGXF
         GET  /admission/plans                               SDCAPOBGXF
         GET  /admission/prospects.xlsx                      SDCAPOBGXF

@@ -14,7 +14,7 @@ public enum Phase {
     RECOGNITION;
 
     /** The part an admission in this state has come to. */
-    static Phase of(AdmissionState state) {
+    public static Phase of(AdmissionState state) {
         return switch (state) {
             case PROSPECT, COURSE_DONE, APPLIED, VERIFYING -> PAPERS;
             case READY -> CELL_VOTE;
