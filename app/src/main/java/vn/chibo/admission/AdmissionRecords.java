@@ -23,6 +23,8 @@ import vn.chibo.admission.AdmissionRecord.Step;
 import vn.chibo.cases.CaseView;
 import vn.chibo.cases.Cases;
 import vn.chibo.organization.MemberId;
+import vn.chibo.organization.UnitId;
+import vn.chibo.organization.UnitView;
 import vn.chibo.shared.DomainTime;
 import vn.chibo.shared.NotFound;
 
@@ -184,6 +186,11 @@ public class AdmissionRecords {
                         row.getObject("new_due", LocalDate.class),
                         row.getString("reason")))
                 .list();
+    }
+
+    /** The unit whose body has files of this cell before it today; empty for a sub-committee where there is none. */
+    public Optional<UnitView> unitOf(Body body, UnitId cell) {
+        return routes.unitOf(body, cell, files.today());
     }
 
     /** Pupils and students hand in more papers than others. */

@@ -153,6 +153,16 @@ class AccessIT extends WholeCommune {
         GET  /admission/units/{unit}/plans/{year}           SDCAPOBG
         POST /admission/units/{unit}/plans/{year}           SDC
         POST /admission/units/{unit}/plans/{year}/approval  OB
+        GET  /admission/sittings                            APOBGF
+        GET  /admission/sittings/new                        OBF
+        POST /admission/sittings                            OBF
+        GET  /admission/sittings/{id}                       APOBG
+        GET  /admission/sittings/{id}/edit                  OB
+        POST /admission/sittings/{id}                       OB
+        POST /admission/sittings/{id}/files                 OB
+        POST /admission/sittings/{id}/files/{file}/earlier  OB
+        POST /admission/sittings/{id}/files/{file}/putting-off OB
+        POST /admission/sittings/{id}/closing               OB
         GET  /admission/courses                             APOBGF
         GET  /admission/courses/new                         OBF
         POST /admission/courses                             OBF
@@ -281,6 +291,7 @@ class AccessIT extends WholeCommune {
         samples.put("/admission/cases/{id}/items/{item}", "/admission/cases/" + admission + "/items/KND_2"); // sealed
         samples.put("{document}", sealedPaper(admission));
         samples.put("{number}", "" + votes.request(new AdmissionId(UUID.fromString(admission))));
+        samples.put("/admission/sittings/{id}", "/admission/sittings/" + sitting());
         samples.put("{prospect}", sourcing.prospect());
         samples.put("{cell}", unit("MAU-CB02").toString());
         samples.put("{year}", "2027");
@@ -392,6 +403,14 @@ class AccessIT extends WholeCommune {
                 line.pattern().endsWith("/hand-over")
                         ? fields("member", UUID.randomUUID().toString())
                         : fields());
+    }
+
+    private UUID sitting() {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into admission.sitting (id, unit_id, body, on_date, starts_at, place, changed_by, changed_at)
+                        values (?, ?, 'BASE_COMMITTEE', '2026-11-12', '08:00', 'Hội trường', ?, now())""").params(id, unit("MAU").value(), id).update();
+        return id;
     }
 
     private String sealedPaper(String admission) {

@@ -94,7 +94,7 @@ class AdmissionBoardIT extends WholeCommune {
                         .first()
                         .text())
                 .isEqualTo("1");
-        assertThat(as("dangvien.cb12").get("/admission/board").status()).isEqualTo(404);
+        assertThat(as("dangvien.cb02").get("/admission/board").status()).isEqualTo(404);
     }
 
     @Test

@@ -69,7 +69,7 @@ class Board {
             @Nullable LocalDate due,
             Urgency urgency) {
 
-        Phase phase() {
+        public Phase phase() {
             return Phase.of(state);
         }
 
