@@ -148,6 +148,7 @@ public class AdmissionManagement {
     public void moveTo(AdmissionId id, UnitId newCell, CurrentUser by) {
         var admission = files.lock(id);
         var cell = unit(newCell, files.today());
+        committee(cell, files.today()); // else the process could not follow
         admission.moveTo(cell.id());
         votes.withdraw(id);
         files.tell(id, by.member(), "moves", cell.code());
@@ -158,27 +159,69 @@ public class AdmissionManagement {
         engine.publish(message, key, message + " " + key, Map.of());
     }
 
-    /** Ends a case before the ceremony: a political problem came to light, the candidate withdrew or died. */
-    public void stop(AdmissionId id, String reason, CurrentUser by) {
+    /** Why a case ends early. A political problem is referred (QĐ 58-QĐ/TW). */
+    public enum StopCause {
+        WITHDREW,
+        DIED,
+        POLITICAL,
+        OTHER
+    }
+
+    /** Ends a case before the ceremony. */
+    public void stop(AdmissionId id, StopCause cause, String reason, CurrentUser by) {
         var admission = files.lock(id);
         admission.requireStoppable();
+        files.note(id, "stop", by.member(), AdmissionFiles.Note.of(files.today(), cause.name(), reason));
+        end(admission, reason, by, "stopOrdered." + cause);
+    }
+
+    /**
+     * The authority found its decision wrong and cancels it; the case ends before the ceremony.
+     *
+     * @param number of the decision that cancels
+     */
+    public void cancelDecision(AdmissionId id, String number, LocalDate on, String reason, CurrentUser by) {
+        var admission = files.lock(id);
+        if (admission.state() != AdmissionState.DECIDED) {
+            throw new RuleViolation("admission.error.notNow");
+        }
+        var decidedOn = Objects.requireNonNull(admission.view().decidedOn());
+        if (files.past("on", on).isBefore(decidedOn)) {
+            throw RuleViolation.at("on", "admission.error.tooEarly", AdmissionTexts.date(decidedOn));
+        }
+        files.note(id, "cancellation", by.member(), AdmissionFiles.Note.of(on, number, reason));
+        end(admission, reason, by, "decisionCancelled", number, AdmissionTexts.date(on));
+    }
+
+    private void end(AdmissionCase admission, String reason, CurrentUser by, String told, String... arguments) {
+        var id = admission.id();
         admission.stopped(reason);
         votes.withdraw(id);
-        files.tell(id, by.member(), "stopOrdered");
+        files.tell(id, by.member(), told, arguments);
         publishOnce(AdmissionProcess.STOP_ORDERED, id, "stop " + id);
     }
 
     /** A sponsor has moved away: the cell appoints another. */
     public void sponsorLeft(AdmissionId id, MemberId sponsor, LocalDate on, CurrentUser by) {
-        files.lock(id);
-        dossiers.sponsorGone(id, sponsor, files.past("leftOn", on));
+        var admission = files.lock(id);
+        var since = files.past("on", on);
+        if (!sponsor.equals(admission.guide()) && !files.currentSponsors(id).contains(sponsor.value())) {
+            throw RuleViolation.at("sponsor", "admission.error.sponsorLeftBefore");
+        }
+        dossiers.sponsorGone(id, sponsor, since);
         files.tell(id, by.member(), "sponsorLeft", AdmissionTexts.date(on));
         publishOnce(AdmissionProcess.SPONSOR_LEFT, id, "sponsor " + id + " " + sponsor + " " + on);
     }
 
     /** The dossier is lost: its cause is to be found and it is restored, not begun anew. */
     public void dossierLost(AdmissionId id, String what, CurrentUser by) {
-        files.lock(id);
+        var admission = files.lock(id);
+        if (admission.state().isOnProbation() || admission.state().isEnd()) {
+            throw new RuleViolation("admission.error.notNow");
+        }
+        if (files.lastRemark(id, "lost", "restored").equals(Optional.of(what))) {
+            return; // told twice by a second click
+        }
         files.note(id, "lost", by.member(), AdmissionFiles.Note.of(files.today(), what));
         files.tell(id, by.member(), "dossierLost");
         publishOnce(AdmissionProcess.DOSSIER_LOST, id, "lost " + id + " " + files.now());

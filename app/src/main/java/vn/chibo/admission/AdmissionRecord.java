@@ -84,9 +84,18 @@ public record AdmissionRecord(
             Instant at,
             @Nullable MemberId actor) {}
 
-    /** @param kind EXTENDED, PAUSED or RESUMED */
+    /**
+     * @param kind EXTENDED, PAUSED or RESUMED
+     * @param approver who allowed it; null where the actor did
+     */
     public record ClockMove(
-            String kind, Instant at, @Nullable MemberId actor, LocalDate oldDue, LocalDate newDue, String reason) {}
+            String kind,
+            Instant at,
+            @Nullable MemberId actor,
+            LocalDate oldDue,
+            LocalDate newDue,
+            String reason,
+            @Nullable String approver) {}
 
     /** What was done last at one of these steps. */
     public Optional<Step> last(String... names) {

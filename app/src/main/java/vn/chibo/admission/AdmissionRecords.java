@@ -184,7 +184,8 @@ public class AdmissionRecords {
                         member(row, "actor"),
                         row.getObject("old_due", LocalDate.class),
                         row.getObject("new_due", LocalDate.class),
-                        row.getString("reason")))
+                        row.getString("reason"),
+                        row.getString("approver")))
                 .list();
     }
 

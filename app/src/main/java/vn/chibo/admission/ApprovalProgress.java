@@ -148,7 +148,7 @@ public class ApprovalProgress {
             var due = Objects.requireNonNull(admission.decideBy());
             var movesBefore = admission.clockMoves();
             admission.pauseClock(files.today());
-            recordMove(admission, "PAUSED", due, due, what, by.member());
+            recordMove(admission, "PAUSED", due, due, what, null, by.member());
             files.dropDeadline(id, clockOf(admission));
             files.tell(id, by.member(), "clockPaused");
             publishMove(admission, movesBefore, due, true);
@@ -165,7 +165,7 @@ public class ApprovalProgress {
             var due = clocks.resumed(oldDue, pausedOn, files.today());
             var movesBefore = admission.clockMoves();
             admission.resumeClock(due);
-            recordMove(admission, "RESUMED", oldDue, due, what, by.member());
+            recordMove(admission, "RESUMED", oldDue, due, what, null, by.member());
             setDecisionDeadline(admission, due);
             files.tell(id, by.member(), "clockResumed", AdmissionTexts.date(due));
             publishMove(admission, movesBefore, due, false);
@@ -344,7 +344,7 @@ public class ApprovalProgress {
      * @return the new moment when it allows the one extension; the process is told by the task itself
      */
     public Instant extendAtReview(AdmissionId id, String reason, CurrentUser by) {
-        return DomainTime.endOf(extend(files.lock(id), reason, by));
+        return DomainTime.endOf(extend(files.lock(id), reason, null, by));
     }
 
     public void delayReviewed(AdmissionId id, String opinion, CurrentUser by) {
@@ -359,15 +359,19 @@ public class ApprovalProgress {
         return files.get(id).clockMoves();
     }
 
-    /** The one extension, asked for before the time has run out; the caller has asked {@code Access}. */
-    public void extendInTime(AdmissionId id, String reason, CurrentUser by) {
+    /**
+     * The one extension, asked for before the time has run out (A19); the caller has asked {@code Access}.
+     *
+     * @param approver who allowed it, as the paper says
+     */
+    public void extendInTime(AdmissionId id, String reason, String approver, CurrentUser by) {
         var admission = files.lock(id);
         var movesBefore = admission.clockMoves();
-        var due = extend(admission, reason, by);
+        var due = extend(admission, reason, approver, by);
         publishMove(admission, movesBefore, due, false);
     }
 
-    private LocalDate extend(AdmissionCase admission, String reason, CurrentUser by) {
+    private LocalDate extend(AdmissionCase admission, String reason, @Nullable String approver, CurrentUser by) {
         var id = admission.id();
         var oldDue = admission.decideBy();
         if (oldDue == null) {
@@ -375,7 +379,7 @@ public class ApprovalProgress {
         }
         var due = clocks.extended(oldDue, files.policy(id));
         admission.extend(due);
-        recordMove(admission, "EXTENDED", oldDue, due, reason, by.member());
+        recordMove(admission, "EXTENDED", oldDue, due, reason, approver, by.member());
         setDecisionDeadline(admission, due);
         files.tell(id, by.member(), "extended", AdmissionTexts.date(due));
         return due;
@@ -387,10 +391,11 @@ public class ApprovalProgress {
             LocalDate oldDue,
             LocalDate newDue,
             String reason,
+            @Nullable String approver,
             @Nullable MemberId by) {
         jdbc.sql("""
-                        insert into admission.clock_move (case_id, number, kind, at, actor, old_due, new_due, reason)
-                        values (:case, :number, :kind, :now, :actor, :oldDue, :newDue, :reason)""")
+                        insert into admission.clock_move (case_id, number, kind, at, actor, old_due, new_due, reason, approver)
+                        values (:case, :number, :kind, :now, :actor, :oldDue, :newDue, :reason, :approver)""")
                 .param("case", admission.id().value())
                 .param("number", admission.clockMoves())
                 .param("kind", kind)
@@ -399,6 +404,7 @@ public class ApprovalProgress {
                 .param("oldDue", oldDue)
                 .param("newDue", newDue)
                 .param("reason", reason)
+                .param("approver", approver, Types.VARCHAR)
                 .update();
     }
 

@@ -207,7 +207,7 @@ class AdmissionActsIT {
         assertThat(votes.request(id)).isEqualTo(number);
         assertThat(agenda.find(id.caseId(), number).orElseThrow().cell()).isEqualTo(cell(2).id());
 
-        admissions.stop(id, "Rút đơn", committee());
+        admissions.stop(id, AdmissionManagement.StopCause.WITHDREW, "Rút đơn", committee());
         assertThat(agenda.find(id.caseId(), number).orElseThrow().state()).isEqualTo(Question.State.WITHDRAWN);
     }
 
@@ -301,7 +301,7 @@ class AdmissionActsIT {
         cellVotes(id, 20, 23);
         progress.begin(id);
 
-        progress.extendInTime(id, "Chờ xác minh", committee());
+        progress.extendInTime(id, "Chờ xác minh", "Ban thường vụ", committee());
 
         assertThat(admissions.get(id).decideBy()).isEqualTo("2026-07-09");
         assertThat(admissions.get(id).extended()).isTrue();
@@ -510,14 +510,15 @@ class AdmissionActsIT {
     @Test
     void aCaseIsStoppedOnceAndNeverAfterTheCeremony() {
         var id = open(cell);
-        admissions.stop(id, "Rút đơn", secretary());
+        admissions.stop(id, AdmissionManagement.StopCause.WITHDREW, "Rút đơn", secretary());
         admissions.closeStopped(id);
         admissions.closeStopped(id);
         assertThat(state(id)).isEqualTo(AdmissionState.STOPPED);
         assertThat(cases.find(id.caseId()).orElseThrow().outcome()).isEqualTo("admission.outcome.stopped");
 
         assertThatExceptionOfType(RuleViolation.class)
-                .isThrownBy(() -> admissions.stop(admitted(), "Rút đơn", secretary()))
+                .isThrownBy(() ->
+                        admissions.stop(admitted(), AdmissionManagement.StopCause.WITHDREW, "Rút đơn", secretary()))
                 .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo("admission.error.cannotStop"));
     }
 

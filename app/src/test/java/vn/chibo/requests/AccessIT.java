@@ -142,6 +142,18 @@ class AccessIT extends WholeCommune {
         POST /admission/cases/{id}/ballots/{number}         SDC
         POST /admission/cases/{id}/ballots/{number}/sheets  SDC
         GET  /admission/cases/{id}                          SDCAPOBG
+        GET  /admission/cases/{id}/sponsor-left             SDC
+        POST /admission/cases/{id}/sponsor-left             SDC
+        GET  /admission/cases/{id}/move                     SDCOB
+        POST /admission/cases/{id}/move                     SDCOB
+        GET  /admission/cases/{id}/loss                     SDCOB
+        POST /admission/cases/{id}/loss                     SDCOB
+        GET  /admission/cases/{id}/stop                     SDCOB
+        POST /admission/cases/{id}/stop                     SDCOB
+        GET  /admission/cases/{id}/extension                OB
+        POST /admission/cases/{id}/extension                OB
+        GET  /admission/cases/{id}/cancellation             OB
+        POST /admission/cases/{id}/cancellation             OB
         GET  /admission/cases/{id}/items/{item}             SDCAPOBG
         POST /admission/cases/{id}/items/{item}/versions    SDC
         POST /admission/cases/{id}/items/{item}/handing-in  SDC

@@ -87,8 +87,15 @@ record CasePage(
             String rule,
             String source) {}
 
+    /** @param approver who allowed it; null where the one who recorded it did */
     record MoveLine(
-            String kind, ZonedDateTime at, @Nullable String by, LocalDate oldDue, LocalDate newDue, String reason) {}
+            String kind,
+            ZonedDateTime at,
+            @Nullable String by,
+            LocalDate oldDue,
+            LocalDate newDue,
+            String reason,
+            @Nullable String approver) {}
 
     /** @param paper that was downloaded; null for the page of the case */
     record OpeningLine(

@@ -261,7 +261,8 @@ class CasePages {
                         nameOrNull(move.actor(), today),
                         move.oldDue(),
                         move.newDue(),
-                        move.reason()))
+                        move.reason(),
+                        move.approver()))
                 .toList();
     }
 
