@@ -146,6 +146,18 @@ class AdmissionCase {
         }
     }
 
+    /** Introductions, opinions and resolutions that grew too old were redone and the history checked for changes (A32). */
+    void papersRedone(LocalDate on) {
+        if (firstConsideredOn == null) {
+            throw new RuleViolation("admission.error.notNow");
+        }
+        if (!on.isAfter(firstConsideredOn)) {
+            throw RuleViolation.at(
+                    "papersRedoneOn", "admission.error.tooEarly", AdmissionTexts.date(firstConsideredOn.plusDays(1)));
+        }
+        firstConsideredOn = on;
+    }
+
     /** K-12: the cell committee found the dossier complete. */
     void dossierComplete() {
         returned = false;

@@ -291,6 +291,15 @@ public class Dossiers {
         files.tell(id, by.member(), "remedied");
     }
 
+    /** The shelf life of the papers begins anew on the day they were redone (A32). */
+    public void papersRedone(AdmissionId id, LocalDate on, CurrentUser by) {
+        var admission = files.lock(id);
+        admission.papersRedone(files.past("papersRedoneOn", on));
+        files.note(id, "papersRedone", by.member(), Note.of(on, null));
+        files.tell(id, by.member(), "papersRedone", AdmissionTexts.date(on));
+        setPapersDeadline(admission);
+    }
+
     public void courseRepeated(AdmissionId id, String number, LocalDate issuedOn, CurrentUser by) {
         var admission = files.lock(id);
         admission.courseRepeated(number, files.past("issuedOn", issuedOn));

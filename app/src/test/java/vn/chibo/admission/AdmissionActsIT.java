@@ -484,6 +484,22 @@ class AdmissionActsIT {
     }
 
     @Test
+    void papersThatGrewTooOldAreRedoneAndCountAnew() {
+        var id = open(cell);
+        fileDossier(id);
+        today(LocalDate.of(2027, 6, 1));
+        assertThat(conditions(id)).contains(Condition.PAPERS_TOO_OLD);
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> dossiers.papersRedone(id, LocalDate.of(2026, 1, 1), secretary()))
+                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo("papersRedoneOn"));
+
+        dossiers.papersRedone(id, LocalDate.of(2027, 5, 30), secretary());
+
+        assertThat(conditions(id)).doesNotContain(Condition.PAPERS_TOO_OLD);
+        assertThat(deadline(id, AdmissionClock.PAPERS)).isEqualTo("2028-05-30");
+    }
+
+    @Test
     void aProbationerMovesWithTheClockRunningOn() {
         var id = admitted();
         var before = probations.setClocks(id);

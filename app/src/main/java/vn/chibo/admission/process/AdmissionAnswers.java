@@ -181,6 +181,10 @@ class AdmissionAnswers {
                 exception == null ? null : EducationException.valueOf(exception),
                 form.optional("provinceConsent"),
                 by);
+        var redoneOn = form.optionalDate("papersRedoneOn");
+        if (redoneOn != null) {
+            dossiers.papersRedone(id, redoneOn, by);
+        }
     }
 
     private Map<String, Object> receiveDossier(AdmissionId id, FormAnswer form, CurrentUser by) {

@@ -32,6 +32,11 @@ record FormAnswer(Map<String, Object> values) {
         return LocalDate.parse(text(key));
     }
 
+    @Nullable LocalDate optionalDate(String key) {
+        var text = optional(key);
+        return text == null ? null : LocalDate.parse(text);
+    }
+
     int number(String key) {
         var number = optionalNumber(key);
         if (number == null) {
