@@ -77,6 +77,7 @@ class AdmissionCase {
     private @Nullable LocalDate decisionReceivedOn;
     private @Nullable LocalDate ceremonyBy;
     private @Nullable LocalDate ceremonyOn;
+    private @Nullable UUID ceremonyCellId;
     private @Nullable UUID guideId;
     private @Nullable LocalDate probationEndsOn;
     private @Nullable LocalDate memberHistoryOn;
@@ -349,6 +350,7 @@ class AdmissionCase {
             throw RuleViolation.at("heldOn", "admission.error.ceremonyTooLate");
         }
         ceremonyOn = on;
+        ceremonyCellId = cellId;
         guideId = guide.value();
         probationEndsOn = probationEnd;
         subject = Subject.RECOGNITION;
@@ -495,6 +497,10 @@ class AdmissionCase {
 
     AdmissionId id() {
         return new AdmissionId(id);
+    }
+
+    UUID candidate() {
+        return candidateId;
     }
 
     UnitId cell() {

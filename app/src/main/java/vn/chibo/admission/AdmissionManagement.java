@@ -37,6 +37,7 @@ public class AdmissionManagement {
     private final Dossiers dossiers;
     private final ApprovalRoutes routes;
     private final CellVotes votes;
+    private final RegisterEntries register;
     private final AdmissionStart start;
     private final Organizations organizations;
     private final Policies policies;
@@ -49,6 +50,7 @@ public class AdmissionManagement {
             Dossiers dossiers,
             ApprovalRoutes routes,
             CellVotes votes,
+            RegisterEntries register,
             AdmissionStart start,
             Organizations organizations,
             Policies policies,
@@ -59,6 +61,7 @@ public class AdmissionManagement {
         this.dossiers = dossiers;
         this.routes = routes;
         this.votes = votes;
+        this.register = register;
         this.start = start;
         this.organizations = organizations;
         this.policies = policies;
@@ -278,6 +281,7 @@ public class AdmissionManagement {
                     dossiers.sponsorGone(id, new MemberId(sponsor), today);
                 }
             }
+            register.moved(admission, cell.id(), today);
             cases.moveTo(id.caseId(), cell.id());
             files.tell(id, null, "moved", cell.code());
         }

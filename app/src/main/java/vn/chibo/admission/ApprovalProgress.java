@@ -36,6 +36,7 @@ public class ApprovalProgress {
     private final AdmissionClocks clocks;
     private final ApprovalRoutes routes;
     private final Ballots ballots;
+    private final RegisterEntries register;
     private final EngineCommands engine;
     private final JdbcClient jdbc;
 
@@ -44,12 +45,14 @@ public class ApprovalProgress {
             AdmissionClocks clocks,
             ApprovalRoutes routes,
             Ballots ballots,
+            RegisterEntries register,
             EngineCommands engine,
             JdbcClient jdbc) {
         this.files = files;
         this.clocks = clocks;
         this.routes = routes;
         this.ballots = ballots;
+        this.register = register;
         this.engine = engine;
         this.jdbc = jdbc;
     }
@@ -298,6 +301,7 @@ public class ApprovalProgress {
         var subject = admission.subject();
         files.meetDeadline(id, clockOf(admission));
         admission.decided(number, files.past("decidedOn", on));
+        register.decided(admission, on);
         var official = admission.view().officialOn();
         files.tell(
                 id,

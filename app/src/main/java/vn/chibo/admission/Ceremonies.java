@@ -19,10 +19,12 @@ public class Ceremonies {
 
     private final AdmissionFiles files;
     private final AdmissionClocks clocks;
+    private final RegisterEntries register;
 
-    Ceremonies(AdmissionFiles files, AdmissionClocks clocks) {
+    Ceremonies(AdmissionFiles files, AdmissionClocks clocks, RegisterEntries register) {
         this.files = files;
         this.clocks = clocks;
+        this.register = register;
     }
 
     public void decisionReceived(AdmissionId id, LocalDate on, CurrentUser by) {
@@ -44,6 +46,7 @@ public class Ceremonies {
     public void held(AdmissionId id, LocalDate on, MemberId guide, @Nullable String note, CurrentUser by) {
         var admission = files.lock(id);
         admission.ceremonyHeld(files.past("heldOn", on), guide, clocks.probationEnd(on, files.policy(id)));
+        register.admitted(admission);
         files.meetDeadline(id, AdmissionClock.CEREMONY);
         files.note(id, "ceremony", by.member(), Note.of(on, note));
         files.tell(id, by.member(), "ceremonyHeld", AdmissionTexts.date(on));

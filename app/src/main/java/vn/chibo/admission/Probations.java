@@ -20,11 +20,13 @@ public class Probations {
 
     private final AdmissionFiles files;
     private final AdmissionClocks clocks;
+    private final RegisterEntries register;
     private final JdbcClient jdbc;
 
-    Probations(AdmissionFiles files, AdmissionClocks clocks, JdbcClient jdbc) {
+    Probations(AdmissionFiles files, AdmissionClocks clocks, RegisterEntries register, JdbcClient jdbc) {
         this.files = files;
         this.clocks = clocks;
+        this.register = register;
         this.jdbc = jdbc;
     }
 
@@ -151,7 +153,9 @@ public class Probations {
     }
 
     public void cardIssued(AdmissionId id, String number, LocalDate on, CurrentUser by) {
-        files.lock(id).cardIssued(number);
+        var admission = files.lock(id);
+        admission.cardIssued(number);
+        register.card(admission, number);
         files.note(id, "card", by.member(), Note.of(files.past("issuedOn", on), null));
         files.tell(id, by.member(), "cardIssued", AdmissionTexts.date(on));
     }

@@ -358,7 +358,12 @@ class AdmissionActsIT {
 
         assertThat(state(id)).isEqualTo(AdmissionState.OFFICIAL);
         assertThat(admissions.get(id).officialOn()).isEqualTo("2027-03-02");
+        assertThat(register(id)).containsExactly("PROBATIONARY 2026-03-02 2027-03-02", "OFFICIAL 2027-03-02 null");
         probations.cardIssued(id, "012345678901", day(), committee());
+        assertThat(jdbc.sql("select id from organization.member where card_number = '012345678901'")
+                        .query(UUID.class)
+                        .single())
+                .isEqualTo(admissions.get(id).candidate());
         assertThat(history(id, "probationEnded")).isEqualTo(1);
     }
 
@@ -397,6 +402,7 @@ class AdmissionActsIT {
 
         assertThat(state(id)).isEqualTo(AdmissionState.STRUCK_OFF);
         assertThat(admissions.get(id).officialOn()).isNull();
+        assertThat(register(id)).containsExactly("PROBATIONARY 2026-03-02 2027-03-10");
     }
 
     @Test
@@ -509,6 +515,21 @@ class AdmissionActsIT {
 
         assertThat(probations.setClocks(id)).isEqualTo(before);
         assertThat(admissions.get(id).transferred()).isTrue();
+        var member = organizations
+                .member(new MemberId(admissions.get(id).candidate()), day())
+                .orElseThrow();
+        assertThat(member.cell()).isEqualTo(cell(3).id());
+        assertThat(member.state()).isEqualTo(MembershipState.PROBATIONARY);
+    }
+
+    /** Where the new member stood as what, from and to. */
+    private List<String> register(AdmissionId id) {
+        return jdbc.sql("""
+                        select state || ' ' || valid_from || ' ' || coalesce(valid_to::text, 'null')
+                        from organization.membership where member_id = :id order by valid_from""")
+                .param("id", admissions.get(id).candidate())
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -578,7 +599,7 @@ class AdmissionActsIT {
     private AdmissionId open(UnitView where, UUID candidate, AdmissionManagement.Person person, LocalDate certificate) {
         return admissions.open(
                 new AdmissionManagement.Candidacy(
-                        candidate,
+                        Listed.in(jdbc, where.id(), candidate, person.bornOn()),
                         where.id(),
                         person,
                         "GCN-01",

@@ -18,6 +18,7 @@ import vn.chibo.admission.AdmissionId;
 import vn.chibo.admission.AdmissionManagement;
 import vn.chibo.admission.AdmissionState;
 import vn.chibo.admission.CellVotes;
+import vn.chibo.admission.Listed;
 import vn.chibo.admission.eligibility.Education;
 import vn.chibo.admission.votes.Count;
 import vn.chibo.admission.votes.Protocol;
@@ -175,6 +176,11 @@ class AdmissionProcessIT {
         probe.awaitEnd(id.value(), ProbationProcess.ID, "EndEvent_Official");
         assertThat(state(id)).isEqualTo(AdmissionState.OFFICIAL);
         assertThat(admissions.get(id).officialOn()).isEqualTo(ends);
+        var member = organizations
+                .member(new MemberId(admissions.get(id).candidate()), today())
+                .orElseThrow();
+        assertThat(member.state()).isEqualTo(MembershipState.OFFICIAL);
+        assertThat(member.cell()).isEqualTo(cell().id());
         assertThat(cases.find(id.caseId()).orElseThrow().outcome()).isEqualTo("admission.outcome.official");
         assertThat(probe.incidents(id.value())).isEmpty();
         assertThat(probe.openElements(id.value())).isEmpty();
@@ -198,7 +204,7 @@ class AdmissionProcessIT {
         var since = today().minusYears(2);
         return admissions.open(
                 new AdmissionManagement.Candidacy(
-                        UUID.randomUUID(),
+                        Listed.in(jdbc, cell().id(), UUID.randomUUID(), today().minusYears(27)),
                         cell().id(),
                         new AdmissionManagement.Person(today().minusYears(27), Education.UPPER_SECONDARY, false, null),
                         "GCN-" + TYPED,
