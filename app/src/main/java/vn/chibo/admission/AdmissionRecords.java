@@ -194,6 +194,16 @@ public class AdmissionRecords {
         return routes.unitOf(body, cell, files.today());
     }
 
+    /** Where files of a cell go today: the committee it reports to and the route. */
+    public record Place(UnitView committee, UUID route) {}
+
+    /** Empty for a cell without a committee above it. */
+    public Optional<Place> place(UnitId cell) {
+        var today = files.today();
+        return routes.committee(cell, today)
+                .map(committee -> new Place(committee, routes.of(cell, today).id()));
+    }
+
     /** Pupils and students hand in more papers than others. */
     public boolean isStudent(UUID candidate) {
         return jdbc.sql("select exists (select 1 from admission.prospect where id = :id and sector = 'STUDENT')")

@@ -55,6 +55,10 @@ class ApprovalRoutes {
                 .orElseThrow(() -> new IllegalStateException("No approval route of shape " + shape + " on " + on));
     }
 
+    Optional<UnitView> committee(UnitId cell, LocalDate on) {
+        return organizations.committeeAbove(cell, on);
+    }
+
     ApprovalRoute byId(UUID id) {
         var code = jdbc.sql("select code from admission.approval_route where id = :id")
                 .param("id", id)

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,9 +35,11 @@ public class Cases {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Cases(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Cases(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -62,6 +65,37 @@ public class Cases {
         return inserted == 1
                 ? new CaseId(id)
                 : find(kind, unit, subject).orElseThrow(() -> new IllegalStateException("Case neither new nor there"));
+    }
+
+    /**
+     * Enters a case that ended before it was known here. Does nothing when there is one of this kind, unit and subject.
+     *
+     * @param outcomeKey how it ended, as {@link #close} has it
+     * @return empty when there was one
+     */
+    public Optional<CaseId> enterPast(
+            CaseKind kind,
+            UnitId unit,
+            String subject,
+            PolicySnapshot policy,
+            Instant openedAt,
+            Instant closedAt,
+            String outcomeKey) {
+        var id = UUID.randomUUID();
+        var inserted = jdbc.sql("""
+                        insert into cases.case_file (id, kind, unit_id, subject, policy, opened_at, closed_at, outcome)
+                        values (:id, :kind, :unit, :subject, :policy::jsonb, :opened, :closed, :outcome)
+                        on conflict (kind, unit_id, subject) do nothing""")
+                .param("id", id)
+                .param("kind", kind.value())
+                .param("unit", unit.value())
+                .param("subject", subject)
+                .param("policy", json.writeValueAsString(policy))
+                .param("opened", utc(openedAt))
+                .param("closed", utc(closedAt))
+                .param("outcome", outcomeKey)
+                .update();
+        return inserted == 1 ? Optional.of(new CaseId(id)) : Optional.empty();
     }
 
     /** The case of this kind, unit and subject, open or closed. */
@@ -201,6 +235,7 @@ public class Cases {
                 .param("key", messageKey)
                 .param("arguments", arguments)
                 .update();
+        events.publishEvent(new CaseTouched(id));
     }
 
     /** The history, oldest first. */
@@ -234,6 +269,7 @@ public class Cases {
             jdbc.sql("update cases.deadline set state = 'DROPPED' where case_id = :id and state = 'OPEN'")
                     .param("id", id.value())
                     .update();
+            events.publishEvent(new CaseTouched(id));
         } else if (find(id).isEmpty()) {
             throw new NotFound("case " + id);
         }
@@ -283,6 +319,23 @@ public class Cases {
                 .param("limit", limit)
                 .query(Cases::summary)
                 .list();
+    }
+
+    /** Deadlines that were met: how many, and how many of them after their moment. */
+    public record Met(long all, long late) {}
+
+    /** What was done in these units from one moment to another. */
+    @Transactional(readOnly = true)
+    public Met met(Collection<UnitId> units, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select count(*) as all_of, count(*) filter (where d.met_at > d.due_at) as late
+                        from cases.deadline d join cases.case_file c on c.id = d.case_id
+                        where d.state = 'MET' and d.met_at >= :from and d.met_at <= :to and c.unit_id = any(:units)""")
+                .param("from", utc(from))
+                .param("to", utc(to))
+                .param("units", keys(units))
+                .query((row, number) -> new Met(row.getLong("all_of"), row.getLong("late")))
+                .single();
     }
 
     /**

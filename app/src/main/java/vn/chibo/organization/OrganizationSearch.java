@@ -109,6 +109,60 @@ public class OrganizationSearch {
     }
 
     /**
+     * How a subtree stands on a date.
+     *
+     * @param small cells with fewer official members than asked
+     */
+    public record Census(
+            long bases, long cells, long villageCells, long small, long official, long probationary, long absent) {}
+
+    /**
+     * A unit counts as a base organisation when it is a BASE, or a COMMUNE that has none below it (shape B).
+     *
+     * @param fewest official members below which a cell is small
+     */
+    public Census census(UnitId root, LocalDate on, int fewest) {
+        return jdbc.sql(BELOW + """
+                    , placed as (
+                        select u.id, p.type, u.cell_type, p.parent_id
+                        from below cross join lateral (
+                            select type, parent_id from organization.unit_placement
+                            where unit_id = below.id and valid_from <= :on and (valid_to is null or valid_to > :on)
+                            offset 0) p
+                        join organization.unit u on u.id = below.id
+                    ), member as (
+                        select s.cell_id, count(*) filter (where s.state = 'OFFICIAL') as official,
+                               count(*) filter (where s.state = 'PROBATIONARY') as probationary, count(a.id) as absent
+                        from placed join organization.membership s on s.cell_id = placed.id
+                             and s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)
+                        left join organization.participation a on a.member_id = s.member_id
+                             and a.valid_from <= :on and (a.valid_to is null or a.valid_to > :on)
+                        where placed.type = 'CELL' group by s.cell_id
+                    )
+                    select count(*) filter (where type = 'BASE' or type = 'COMMUNE' and not exists (
+                               select 1 from placed base where base.type = 'BASE' and base.parent_id = placed.id)) as bases,
+                           count(*) filter (where type = 'CELL') as cells,
+                           count(*) filter (where type = 'CELL' and cell_type = 'VILLAGE') as villages,
+                           count(*) filter (where type = 'CELL' and coalesce(official, 0) < :fewest) as small,
+                           coalesce(sum(official), 0) as official, coalesce(sum(probationary), 0) as probationary,
+                           coalesce(sum(absent), 0) as absent
+                    from placed left join member on member.cell_id = placed.id
+                    """)
+                .param("roots", List.of(root.value()))
+                .param("on", on)
+                .param("fewest", fewest)
+                .query((row, number) -> new Census(
+                        row.getLong("bases"),
+                        row.getLong("cells"),
+                        row.getLong("villages"),
+                        row.getLong("small"),
+                        row.getLong("official"),
+                        row.getLong("probationary"),
+                        row.getLong("absent")))
+                .single();
+    }
+
+    /**
      * The last day on which each cell below the root admitted somebody, as far as the register says. Somebody counts for
      * the cell that person was in on that day, and where the cell is younger than that, for the cell they have been in
      * from its first day; who came from elsewhere later does not.

@@ -92,6 +92,22 @@ public class Organizations {
                 .list();
     }
 
+    /** The parent of every unit that has one on the date. */
+    public Map<UnitId, UnitId> parents(LocalDate on) {
+        record Row(UnitId unit, UnitId parent) {}
+        return jdbc
+                .sql("""
+                        select unit_id, parent_id from organization.unit_placement
+                        where parent_id is not null and valid_from <= :on and (valid_to is null or valid_to > :on)""")
+                .param("on", on)
+                .query((row, number) -> new Row(
+                        new UnitId(row.getObject("unit_id", UUID.class)),
+                        new UnitId(row.getObject("parent_id", UUID.class))))
+                .list()
+                .stream()
+                .collect(toMap(Row::unit, Row::parent));
+    }
+
     public List<UnitView> children(UnitId parent, LocalDate on) {
         return jdbc.sql(UNIT + "where p.parent_id = :parent order by u.code")
                 .param("parent", parent.value())

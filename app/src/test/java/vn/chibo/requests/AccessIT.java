@@ -126,6 +126,11 @@ class AccessIT extends WholeCommune {
         GET  /admission/board                               SDCAPOBGXF
         POST /admission/board/search                        SDCAPOBGXF
         GET  /admission/gaps                                SDCAPOBGXF
+        GET  /admission/figures                             SDCAPOBGXF
+        GET  /admission/figures/register.xlsx               SDCAPOBGXF
+        GET  /admission/imports                             OBF
+        GET  /admission/imports/template.xlsx               OBF
+        POST /admission/imports                             OBF
         GET  /admission/plans                               SDCAPOBGXF
         GET  /admission/prospects.xlsx                      SDCAPOBGXF
         GET  /admission/cells/{cell}                        SDCAPOBG
@@ -187,6 +192,9 @@ class AccessIT extends WholeCommune {
         GET  /overdue                                       APOBGF
         GET  /overdue/{unit}                                APOBG
         GET  /overdue/{unit}/letter                         APOBG
+        GET  /overdue/{unit}/digest                         APOBG
+        POST /overdue/{unit}/filters                        APOBG
+        POST /overdue/filters/{id}/removal                  APOBGF
         GET  /organization                                  *
         GET  /organization/{id}                             SDCAPOBGQ
         GET  /organization/{unit}/offices                   OQ

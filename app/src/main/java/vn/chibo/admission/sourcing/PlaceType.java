@@ -1,7 +1,7 @@
 package vn.chibo.admission.sourcing;
 
 /** Where somebody is prepared for admission. */
-enum PlaceType {
+public enum PlaceType {
     VILLAGE,
     AGENCY,
     SCHOOL,

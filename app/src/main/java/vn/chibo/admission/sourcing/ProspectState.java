@@ -6,6 +6,8 @@ public enum ProspectState {
     ON_COURSE,
     COURSE_DONE,
     CERTIFICATE_EXPIRED,
+    /** the ceremony was held */
+    ADMITTED,
     /** no longer on the list */
     REMOVED
 }

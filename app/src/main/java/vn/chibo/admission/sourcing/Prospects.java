@@ -49,6 +49,8 @@ class Prospects {
             select p.*, c.certificate_number, c.issued_on,
                    cast(c.issued_on + make_interval(months => :valid) as date) as valid_until,
                    case when p.removed_on is not null then 'REMOVED'
+                        when exists (select 1 from admission.admission_case a
+                                      where a.candidate_id = p.id and a.ceremony_on is not null) then 'ADMITTED'
                         when c.issued_on + make_interval(months => :valid) >= :today then 'COURSE_DONE'
                         when exists (select 1 from admission.course_place o
                                       where o.prospect_id = p.id and o.result is null) then 'ON_COURSE'
@@ -92,7 +94,7 @@ class Prospects {
         return withHelpers(query(PROSPECT + """
             select * from known
              where cell_id = any(:cells) and name_folded like :text
-               and (state = cast(:state as text) or cast(:state as text) is null and state <> 'REMOVED')
+               and (state = cast(:state as text) or cast(:state as text) is null and state not in ('REMOVED', 'ADMITTED'))
              order by substring(name_folded from '[^ ]*$'), name_folded, id limit :limit
             """, cells.iterator().next())
                 .param("cells", ids(cells))

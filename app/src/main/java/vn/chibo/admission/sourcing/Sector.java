@@ -1,7 +1,7 @@
 package vn.chibo.admission.sourcing;
 
 /** What somebody lives by, as the figures of admissions are broken down. */
-enum Sector {
+public enum Sector {
     WORKER,
     FARMER,
     CIVIL_SERVANT,
