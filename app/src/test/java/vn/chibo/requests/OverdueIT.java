@@ -193,6 +193,70 @@ class OverdueIT extends WholeCommune {
     }
 
     @Test
+    void aDigestSaysWhatTheWeekBrought() {
+        late(7704, "MAU-CB04", "UserTask_ExplainScore", "cell-secretary@MAU-CB04", "{}");
+        late(7706, "MAU-CB06", "UserTask_RegisterDate", "cell-secretary@MAU-CB06", "{}");
+        jdbc.sql("update engine.user_task set due_at = ? where key = 7706")
+                .param(utc(NOW.minusSeconds(20 * 86_400)))
+                .update();
+        task(7707, "/meetings/" + cases.get("MAU-CB07"), "UserTask_SendNotice", "cell-secretary@MAU-CB07");
+        jdbc.sql("update engine.user_task set due_at = ? where key = 7707")
+                .param(utc(NOW.plusSeconds(86_400)))
+                .update();
+        reckon();
+
+        var digest = as("vanphong").get("/overdue/" + unit("MAU") + "/digest").page();
+
+        assertThat(digest.select("[data-sum=overdue] dd").text()).isEqualTo("2");
+        assertThat(digest.select("[data-sum=became] dd").text()).isEqualTo("1");
+        assertThat(digest.select("[data-sum=soon] dd").text()).isEqualTo("1");
+        assertThat(digest.select("[data-test=late]").eachText())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains(nameOf("MAU-CB06"));
+        assertThat(digest.select("[data-test=soon]")).hasSize(1);
+        assertThat(digest.select("[data-test=unit]")).hasSize(2);
+        assertThat(digest.select("[data-sum=met] dd").text())
+                .isEqualTo(jdbc.sql("""
+                                select count(*) from cases.deadline d join cases.case_file c on c.id = d.case_id
+                                join organization.unit u on u.id = c.unit_id
+                                where d.state = 'MET' and u.code like 'MAU%' and d.met_at <= ?
+                                  and d.met_at >= timestamptz '2026-11-07 00:00+07'""").param(utc(NOW)).query(Long.class).single() + "");
+        assertThat(digest.text()).doesNotContain("overdue.", "??");
+        var day = as("vanphong")
+                .get("/overdue/" + unit("MAU") + "/digest?day=true")
+                .page();
+        assertThat(day.text()).contains("Từ 13/11/2026 đến 13/11/2026");
+    }
+
+    @Test
+    void aViewIsSavedUnderANameForOnePersonOnly() {
+        jdbc.sql("delete from monitoring.saved_filter").update();
+        var board = "/overdue/" + unit("MAU");
+        var view = Map.of("name", " Chờ  xã duyệt ", "cause", "SUPERIOR");
+
+        assertThat(as("giamsat").post(board + "/filters", view).location()).endsWith(board + "?cause=SUPERIOR");
+        as("giamsat").get(board + "?cause=SUPERIOR");
+        as("giamsat").post(board + "/filters", view);
+        assertThat(as("giamsat").get(board + "?cause=SUPERIOR").text()).contains("đã có cách xem tên “Chờ xã duyệt”");
+        as("giamsat").post(board + "/filters", Map.of("name", "x".repeat(61)));
+        var refused = as("giamsat").get(board).page();
+        assertThat(refused.text()).contains("không quá 60 ký tự");
+        assertThat(refused.select("#name").attr("value")).hasSize(61);
+
+        var saved = as("giamsat").get(board).page().select("[data-test=saved]");
+        assertThat(saved).hasSize(1);
+        assertThat(saved.select("a").attr("href")).contains("cause=SUPERIOR").contains(board);
+        assertThat(as("vanphong").get(board).page().select("[data-test=saved]")).isEmpty();
+        var removal = saved.select("form").attr("action");
+        as("vanphong").post(removal, Map.of());
+        assertThat(as("giamsat").get(board).page().select("[data-test=saved]")).hasSize(1);
+        as("giamsat").post(removal, Map.of());
+        assertThat(as("giamsat").get(board).page().select("[data-test=saved]")).isEmpty();
+    }
+
+    @Test
     void onlyThoseAboveSeeTheBoardAndWrongAddressesAreNoFaults() {
         assertThat(as("giamsat").get("/overdue").status()).isEqualTo(302);
         assertThat(as("bithu.cb04").get("/overdue").status()).isEqualTo(403);

@@ -4,6 +4,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -110,6 +111,19 @@ class Board {
                             new Count(row.getLong("cases"), row.getLong("tasks"), row.getLong("lines")));
         });
         return counts;
+    }
+
+    /** How many lines of what is overdue became so from that moment on. */
+    long overdueSince(UnitId unit, LocalDate on, Instant since) {
+        return jdbc.sql(BELOW + """
+                        select count(*) from below cross join lateral (
+                            select * from monitoring.late where unit_id = below.id offset 0) l
+                        where l.urgency = 'OVERDUE' and l.due_at >= :since""")
+                .param("unit", unit.value())
+                .param("on", on)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
     }
 
     /** What is asked for; null asks for all. */

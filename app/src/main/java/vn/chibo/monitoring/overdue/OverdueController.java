@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.chibo.identity.Access;
 import vn.chibo.identity.Permission;
+import vn.chibo.identity.Users;
 import vn.chibo.monitoring.overdue.Board.Filter;
 import vn.chibo.organization.Organizations;
 import vn.chibo.organization.UnitId;
@@ -29,12 +30,22 @@ class OverdueController {
     private final OverduePages pages;
     private final Organizations organizations;
     private final Access access;
+    private final SavedFilters filters;
+    private final Users users;
     private final Clock clock;
 
-    OverdueController(OverduePages pages, Organizations organizations, Access access, Clock clock) {
+    OverdueController(
+            OverduePages pages,
+            Organizations organizations,
+            Access access,
+            SavedFilters filters,
+            Users users,
+            Clock clock) {
         this.pages = pages;
         this.organizations = organizations;
         this.access = access;
+        this.filters = filters;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -62,6 +73,7 @@ class OverdueController {
                         new Filter(urgency, cause),
                         page,
                         above -> access.may(Permission.SUPERVISE, above)));
+        model.addAttribute("saved", filters.of(users.current().accountId()));
         return "monitoring/overdue/board";
     }
 
