@@ -9,6 +9,7 @@
             "inbox :: spi",
             "cases",
             "cases :: spi",
+            "kpi",
             "policy",
             "documents",
             "identity",

@@ -62,9 +62,11 @@ public class Cases {
                 .param("policy", json.writeValueAsString(policy))
                 .param("now", utc(clock.instant()))
                 .update();
-        return inserted == 1
-                ? new CaseId(id)
-                : find(kind, unit, subject).orElseThrow(() -> new IllegalStateException("Case neither new nor there"));
+        if (inserted == 1) {
+            events.publishEvent(new CaseTouched(new CaseId(id)));
+            return new CaseId(id);
+        }
+        return find(kind, unit, subject).orElseThrow(() -> new IllegalStateException("Case neither new nor there"));
     }
 
     /**

@@ -35,9 +35,11 @@ class PageFrames implements WebMvcConfigurer, HandlerInterceptor {
             new Entry("/meetings", "shared.nav.meetings", Permission.CASE_VIEW),
             new Entry("/admission", "shared.nav.admission", Permission.ADMISSION_VIEW),
             new Entry("/overdue", "shared.nav.overdue", Permission.SUPERVISE),
+            new Entry("/kpi", "shared.nav.kpi", Permission.SUPERVISE),
             new Entry("/organization", "shared.nav.organization", Permission.UNIT_VIEW),
             new Entry("/policy", "shared.nav.policy", Permission.POLICY_VIEW),
             new Entry("/admin/accounts", "shared.nav.accounts", Permission.SYSTEM_ADMINISTER),
+            new Entry("/admin/health", "shared.nav.health", Permission.SYSTEM_ADMINISTER),
             new Entry("/admin/reconciliation", "shared.nav.reconciliation", Permission.SYSTEM_ADMINISTER));
 
     private static final Set<String> OPEN_BEFORE_PASSWORD = Set.of("/password", "/sign-in", "/error");

@@ -6,6 +6,7 @@
             "inbox :: spi",
             "cases",
             "cases :: spi",
+            "kpi",
             "policy",
             "identity",
             "organization",

@@ -16,6 +16,7 @@ final class Catalogue {
 
     private static final LocalDate HD_42 = LocalDate.of(2025, 10, 28);
     private static final String HD42 = "HD 42-HD/BTCTW (28/10/2025)";
+    private static final String THANH_SON = "Đề án của Huyện ủy Thanh Sơn 2016–2020; địa phương quyết định";
     private static final String OURS = "Mặc định của Chibo, chưa có văn bản quy định; địa phương quyết định";
     private static final String AN_PHU = "Bảng chấm điểm của phường An Phú theo HD 42-HD/BTCTW (28/10/2025)";
     private static final String STATUTE = "Điều lệ Đảng, Điều 24";
@@ -94,6 +95,11 @@ final class Catalogue {
                 60,
                 List.of()));
         admission();
+        target("M1", "100", THANH_SON);
+        target("M4-village", "90", THANH_SON);
+        target("M4-agency", "98", THANH_SON);
+        target("D12", "100", QD294 + ", điểm 4.3.1");
+        target("D13", "100", QD294);
         choice("papers.linePitch", "18", "HD 05-HD/VPTW (27/5/2026); hai nguồn ghi khác nhau", true, "18", "19");
     }
 
@@ -168,6 +174,11 @@ final class Catalogue {
 
     private static void percent(String key, String fallback, String source, boolean local) {
         add(new Parameter(key, Type.PERCENT, fallback, HD_42, source, local, false, 0, 100, List.of()));
+    }
+
+    /** What a figure is to reach, percent; a place may set its own or none. */
+    private static void target(String kpi, String fallback, String source) {
+        add(new Parameter("kpi.target." + kpi, Type.PERCENT, fallback, HD_42, source, true, true, 0, 100, List.of()));
     }
 
     private static void choice(String key, String fallback, String source, boolean local, String... options) {

@@ -273,6 +273,7 @@ class PolicyController {
             case "docs", "report", "sign", "assigned", "signature", "papers" -> "papers";
             case "attendance", "vote", "quorum", "cell", "chair" -> "vote";
             case "education", "sourcing" -> "admission";
+            case "kpi" -> "kpi";
             case "grade", "score", "criticism", "speakers" -> "score";
             case "admission",
                     "certificate",

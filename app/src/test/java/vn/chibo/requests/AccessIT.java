@@ -195,6 +195,15 @@ class AccessIT extends WholeCommune {
         GET  /overdue/{unit}/digest                         APOBG
         POST /overdue/{unit}/filters                        APOBG
         POST /overdue/filters/{id}/removal                  APOBGF
+        GET  /kpi                                           APOBGF
+        GET  /kpi/{unit}                                    APOBG
+        GET  /kpi/{unit}/figures/{kpi}                      APOBG
+        GET  /kpi/{unit}/figures.xlsx                       APOBG
+        POST /kpi/{unit}/closings                           APOBG
+        GET  /kpi/closings/{id}                             APOBG
+        GET  /kpi/imports                                   OQF
+        GET  /kpi/imports/template.xlsx                     OQF
+        POST /kpi/imports                                   OQF
         GET  /organization                                  *
         GET  /organization/{id}                             SDCAPOBGQ
         GET  /organization/{unit}/offices                   OQ
@@ -221,6 +230,14 @@ class AccessIT extends WholeCommune {
         POST /admin/accounts/{id}/password-reset            Q
         POST /admin/accounts/{id}/disabling                 Q
         POST /admin/accounts/{id}/enabling                  Q
+        GET  /admin/health                                  Q
+        GET  /admin/incidents                               Q
+        POST /admin/incidents/retry                         Q
+        GET  /admin/incidents/{key}                         Q
+        POST /admin/incidents/{key}/variables               Q
+        GET  /admin/migrations                              Q
+        GET  /admin/migrations/{definition}                 Q
+        POST /admin/migrations/{definition}                 Q
         GET  /admin/reconciliation                          Q
         POST /admin/reconciliation/runs                     Q
         GET  /admin/reconciliation/findings/{id}/cancellation Q
@@ -312,6 +329,11 @@ class AccessIT extends WholeCommune {
         samples.put("{document}", sealedPaper(admission));
         samples.put("{number}", "" + votes.request(new AdmissionId(UUID.fromString(admission))));
         samples.put("/admission/sittings/{id}", "/admission/sittings/" + sitting());
+        samples.put("/kpi/closings/{id}", "/kpi/closings/" + closedYear());
+        samples.put("{kpi}", "M1");
+        olderVersionAndIncident();
+        samples.put("/admin/incidents/{key}", "/admin/incidents/8890");
+        samples.put("{definition}", "8891");
         samples.put("{prospect}", sourcing.prospect());
         samples.put("{cell}", unit("MAU-CB02").toString());
         samples.put("{year}", "2027");
@@ -344,6 +366,7 @@ class AccessIT extends WholeCommune {
             }
         } finally {
             root.detachAppender(log);
+            forgetOlderVersionAndIncident();
         }
 
         assertThat(wrong).isEmpty();
@@ -389,6 +412,36 @@ class AccessIT extends WholeCommune {
                         .body())
                 .contains("status")
                 .doesNotContain("jdbc", "components");
+    }
+
+    private void olderVersionAndIncident() {
+        forgetOlderVersionAndIncident();
+        jdbc.sql("""
+                        insert into engine.incident (key, process_instance_key, root_key, definition_key, process_id, element_id,
+                            element_instance_key, error_type, error_message, state, created_at)
+                        values (8890, 8890, 8890, 8891, 'access-probe', 'ServiceTask_A', 8890, 'JOB_NO_RETRIES', 'x', 'OPEN', now())""").update();
+        for (var version = 1; version <= 2; version++) {
+            jdbc.sql("""
+                            insert into engine.process_definition (key, process_id, version, resource_name, deployed_at, xml)
+                            values (?, 'access-probe', ?, 'x.bpmn', now(), '<a/>')""").params(8890 + version, version).update();
+        }
+        jdbc.sql("""
+                        insert into engine.process_instance (key, process_id, version, definition_key, root_key, state, started_at)
+                        values (8890, 'access-probe', 1, 8891, 8890, 'ACTIVE', now())""").update();
+    }
+
+    private void forgetOlderVersionAndIncident() {
+        jdbc.sql("delete from engine.incident where key = 8890").update();
+        jdbc.sql("delete from engine.process_instance where key = 8890").update();
+        jdbc.sql("delete from engine.process_definition where process_id = 'access-probe'")
+                .update();
+    }
+
+    private UUID closedYear() {
+        return jdbc.sql("""
+                        insert into kpi.closing (id, unit_id, from_month, to_month, closed_by, closed_at)
+                        values (gen_random_uuid(), ?, date '2025-01-01', date '2025-12-01', gen_random_uuid(), now())
+                        returning id""").param(unit("MAU-CB02").value()).query(UUID.class).single();
     }
 
     /** The longest first: the address of one thing may end like that of another. */

@@ -130,7 +130,11 @@ class Figures {
 
     Sheet of(UnitView unit, Period period) {
         var today = DomainTime.today(clock);
-        var at = period.to().isAfter(today) ? today : period.to();
+        // a unit younger than the period has the cells it has now
+        var at = period.to().isAfter(today)
+                        || organizations.unit(unit.id(), period.to()).isEmpty()
+                ? today
+                : period.to();
         var cells = organizations.cellsUnder(unit.id(), at);
         var ids = cells.stream().map(cell -> cell.id().value()).toArray(UUID[]::new);
         var admitted = admitted(ids, period);
@@ -280,12 +284,16 @@ class Figures {
                     (one, other) -> one.isAfter(other) ? one : other);
         });
         var dry = new ArrayList<DryCell>();
+        var yearsByParent = new HashMap<UnitId, Integer>();
         for (var cell : cells) {
             var on = last.get(cell.id());
             if (cell.validFrom().isAfter(start) || on != null && on.isAfter(start.minusYears(1))) {
                 continue;
             }
-            var years = policies.snapshot(cell.id(), start).integer("sourcing.noAdmissionYears");
+            // as the committee above has it: to ask for each of ten thousand cells would take too long
+            var years = yearsByParent.computeIfAbsent(
+                    Objects.requireNonNullElse(cell.parent(), cell.id()),
+                    parent -> policies.snapshot(parent, start).integer("sourcing.noAdmissionYears"));
             if (on == null || !on.isAfter(start.minusYears(years))) {
                 var here = admitted.get(cell.id().value());
                 dry.add(new DryCell(cell, on, years, here == null ? 0 : here.number()));

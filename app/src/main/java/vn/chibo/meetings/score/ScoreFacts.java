@@ -19,7 +19,7 @@ import vn.chibo.shared.DomainTime;
  * @param speakers percent of those present
  * @param tasksDone percent of last month's tasks that were due; null when none was due
  */
-record ScoreFacts(
+public record ScoreFacts(
         @Nullable Integer minutes,
         int requiredMinutes,
         @Nullable BigDecimal attendance,
@@ -39,7 +39,7 @@ record ScoreFacts(
         boolean conclusionAdopted) {
 
     /** While the sitting goes on its length is that until {@code now}. */
-    static ScoreFacts of(MeetingView meeting, SittingFacts sitting, Instant now) {
+    public static ScoreFacts of(MeetingView meeting, SittingFacts sitting, Instant now) {
         var policy = meeting.policy();
         return new ScoreFacts(
                 minutes(sitting, now),
@@ -59,6 +59,11 @@ record ScoreFacts(
                 policy.isSet("criticism.minMinutes") ? policy.integer("criticism.minMinutes") : 0,
                 percent(sitting.tasksDone(), sitting.tasksDue()),
                 Boolean.TRUE.equals(sitting.resolutionPassed()));
+    }
+
+    /** R2 to R5. */
+    public boolean isLongEnough() {
+        return minutes != null && minutes >= requiredMinutes;
     }
 
     private static @Nullable Integer minutes(SittingFacts sitting, Instant now) {
