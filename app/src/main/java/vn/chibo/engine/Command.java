@@ -20,6 +20,9 @@ record Command(
         COMPLETE_WHEN_OPEN,
         ASSIGN,
         START,
-        CANCEL
+        CANCEL,
+        RESOLVE,
+        SET_VARIABLES,
+        MIGRATE
     }
 }

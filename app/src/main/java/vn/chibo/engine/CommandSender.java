@@ -6,11 +6,15 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientHttpException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.FinalCommandStep;
+import io.camunda.client.api.command.MigrateProcessInstanceCommandStep1.MigrateProcessInstanceCommandFinalStep;
+import io.camunda.client.api.command.MigrateProcessInstanceCommandStep1.MigrateProcessInstanceCommandStep2;
 import io.camunda.client.api.command.ProblemException;
 import io.grpc.Status.Code;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.chibo.engine.Command.Kind;
 
@@ -20,6 +24,12 @@ class CommandSender {
 
     private static final Duration MESSAGE_LIFE = Duration.ofHours(1);
     private static final long PATIENCE_SECONDS = 20;
+    private static final int ATTEMPTS = 3;
+
+    /** What they speak of may be over by now, and then there is nothing left to do. */
+    private static final Set<Kind> OF_INSTANCES =
+            EnumSet.of(Kind.CANCEL, Kind.RESOLVE, Kind.SET_VARIABLES, Kind.MIGRATE);
+
     private static final Set<Code> REFUSALS =
             Set.of(Code.INVALID_ARGUMENT, Code.OUT_OF_RANGE, Code.UNIMPLEMENTED, Code.FAILED_PRECONDITION);
 
@@ -45,6 +55,7 @@ class CommandSender {
 
     Answer send(Command command) {
         try {
+            giveAttempts(command);
             request(command).send().join(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return new Answer(Outcome.TAKEN, "");
         } catch (RuntimeException e) {
@@ -77,8 +88,37 @@ class CommandSender {
                         .bpmnProcessId(requireNonNull(command.name()))
                         .latestVersion()
                         .variables(command.variables());
-            case CANCEL -> client.newCancelInstanceCommand(Long.parseLong(requireNonNull(command.name())));
+            case CANCEL -> client.newCancelInstanceCommand(key(command.name()));
+            case RESOLVE -> client.newResolveIncidentCommand(key(command.name()));
+            case SET_VARIABLES ->
+                client.newSetVariablesCommand(key(command.name())).variables(command.variables());
+            case MIGRATE -> migration(command);
         };
+    }
+
+    private FinalCommandStep<?> migration(Command command) {
+        MigrateProcessInstanceCommandStep2 plan =
+                client.newMigrateProcessInstanceCommand(key(command.name())).migrationPlan(key(command.messageId()));
+        MigrateProcessInstanceCommandFinalStep step = null;
+        for (var mapping : Json.variables(command.variables()).entrySet()) {
+            step = plan.addMappingInstruction(mapping.getKey(), String.valueOf(mapping.getValue()));
+            plan = step;
+        }
+        return requireNonNull(step, "An instance stands somewhere");
+    }
+
+    private static long key(@Nullable String text) {
+        return Long.parseLong(requireNonNull(text));
+    }
+
+    /** Before an incident of a job is resolved the job needs attempts; a job that is gone has no incident any more. */
+    private void giveAttempts(Command command) {
+        if (command.kind() == Kind.RESOLVE && command.messageId() != null) {
+            client.newUpdateRetriesCommand(key(command.messageId()))
+                    .retries(ATTEMPTS)
+                    .send()
+                    .join(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     private static Answer answerTo(Command command, Throwable thrown) {
@@ -101,7 +141,7 @@ class CommandSender {
     }
 
     private static Outcome outcome(Command command, Code code) {
-        if (code == Code.ALREADY_EXISTS || code == Code.NOT_FOUND && command.kind() == Kind.CANCEL) {
+        if (code == Code.ALREADY_EXISTS || code == Code.NOT_FOUND && OF_INSTANCES.contains(command.kind())) {
             return Outcome.ALREADY_DONE;
         }
         if (code == Code.UNAVAILABLE) {

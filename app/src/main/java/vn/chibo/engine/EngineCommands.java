@@ -72,6 +72,53 @@ public class EngineCommands {
         wakeAfterCommit();
     }
 
+    /**
+     * Lets the engine try again what an incident stopped; a job gets new attempts first. An incident that is over is left
+     * as it is. Commands about one instance keep their order, so that a variable set before counts.
+     *
+     * @param jobKey null where no job failed
+     */
+    public void resolveIncident(long incidentKey, @Nullable Long jobKey, long processInstanceKey) {
+        store.add(
+                Kind.RESOLVE,
+                "instance " + processInstanceKey,
+                Long.toString(incidentKey),
+                jobKey == null ? null : Long.toString(jobKey),
+                null,
+                null,
+                null,
+                Map.of());
+        wakeAfterCommit();
+    }
+
+    /** Sets variables of an instance, or of a scope within it. */
+    public void setVariables(long scopeKey, long processInstanceKey, Map<String, ?> variables) {
+        store.add(
+                Kind.SET_VARIABLES,
+                "instance " + processInstanceKey,
+                Long.toString(scopeKey),
+                null,
+                null,
+                null,
+                null,
+                variables);
+        wakeAfterCommit();
+    }
+
+    /** Moves a running instance to another version of its model. {@code elements}: where what is active goes on, by id. */
+    public void migrate(long processInstanceKey, long targetDefinitionKey, Map<String, String> elements) {
+        store.add(
+                Kind.MIGRATE,
+                "instance " + processInstanceKey,
+                Long.toString(processInstanceKey),
+                Long.toString(targetDefinitionKey),
+                null,
+                null,
+                null,
+                elements);
+        wakeAfterCommit();
+    }
+
     /** Sends a command again that the engine refused for good, unchanged; false when there is no such refused command. */
     public boolean sendAgain(long commandId) {
         var found = store.sendAgain(commandId);

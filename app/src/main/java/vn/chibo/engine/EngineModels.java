@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.w3c.dom.Element;
@@ -42,6 +44,11 @@ public class EngineModels {
         return Optional.ofNullable(known.get(element.value()));
     }
 
+    /** Flow nodes of a definition by id, with the name of their tag, such as {@code userTask}. */
+    public Map<String, String> elements(long definitionKey) {
+        return xml(definitionKey).map(EngineModels::elementsIn).orElse(Map.of());
+    }
+
     /** The BPMN as it was deployed. */
     public Optional<String> xml(long definitionKey) {
         return jdbc.sql("select xml from engine.process_definition where key = :key")
@@ -67,6 +74,15 @@ public class EngineModels {
     }
 
     private static Map<String, String> namesIn(String xml) {
+        return read(xml, element -> element.hasAttribute("name") ? element.getAttribute("name") : null);
+    }
+
+    private static Map<String, String> elementsIn(String xml) {
+        return read(xml, Element::getLocalName);
+    }
+
+    /** What every element with an id has to say; null leaves it out. */
+    private static Map<String, String> read(String xml, Function<Element, @Nullable String> what) {
         try {
             var factory = DocumentBuilderFactory.newNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -74,14 +90,15 @@ public class EngineModels {
             var elements = factory.newDocumentBuilder()
                     .parse(new InputSource(new StringReader(xml)))
                     .getElementsByTagNameNS(BPMN, "*");
-            var names = new HashMap<String, String>();
+            var found = new HashMap<String, String>();
             for (var i = 0; i < elements.getLength(); i++) {
                 var element = (Element) elements.item(i);
-                if (element.hasAttribute("id") && element.hasAttribute("name")) {
-                    names.put(element.getAttribute("id"), element.getAttribute("name"));
+                var said = element.hasAttribute("id") ? what.apply(element) : null;
+                if (said != null) {
+                    found.put(element.getAttribute("id"), said);
                 }
             }
-            return Map.copyOf(names);
+            return Map.copyOf(found);
         } catch (ParserConfigurationException | SAXException e) {
             throw new IllegalStateException("A deployed model cannot be read", e);
         } catch (IOException e) {

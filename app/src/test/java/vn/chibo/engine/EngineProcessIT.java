@@ -2,6 +2,10 @@ package vn.chibo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camunda.client.CamundaClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,6 +49,9 @@ class EngineProcessIT {
 
     @Autowired
     Deployment deployment;
+
+    @Autowired
+    CamundaClient client;
 
     @Autowired
     EngineProbe probe;
@@ -149,6 +157,76 @@ class EngineProcessIT {
 
         probe.until("incident", () -> !probe.incidents(id).isEmpty());
         assertThat(probe.incidents(id)).containsExactly("ServiceTask_Check: IllegalStateException");
+
+        worker.plan(id);
+        var incident = instances.openIncidentsOf(id.toString()).getFirst();
+        in(() -> {
+            commands.setVariables(incident.processInstanceKey(), incident.processInstanceKey(), Map.of("again", true));
+            commands.resolveIncident(incident.key(), incident.jobKey(), incident.processInstanceKey());
+            commands.resolveIncident(incident.key(), incident.jobKey(), incident.processInstanceKey());
+        });
+
+        probe.awaitTask(id, ANSWER);
+        probe.until("no incident", () -> probe.incidents(id).isEmpty());
+        probe.awaitCommandsSent();
+    }
+
+    @Test
+    void aRunningInstanceGoesOnInANewerVersionOfItsModel() {
+        var id = UUID.randomUUID();
+        deploy("Phiên bản một");
+        in(() -> commands.publish(
+                new MessageName("probe.migrationOpened"), id.toString(), id.toString(), variables(id)));
+        var task = probe.awaitTask(id, ANSWER);
+        deploy("Phiên bản hai");
+        var process = new ProcessId("engine-probe-migration");
+        probe.until("two versions", () -> versions(process).size() == 2);
+        var old = versions(process).getLast();
+        assertThat(old.instances()).isEqualTo(1);
+        var running = instances.running(old.definitionKey(), 10).getFirst();
+        assertThat(running.businessKey()).isEqualTo(id.toString());
+        assertThat(running.active()).extracting(element -> element.id()).containsExactly(ANSWER);
+        assertThat(models.elements(old.definitionKey())).containsEntry(ANSWER.value(), "userTask");
+
+        in(() -> commands.migrate(
+                running.key(), versions(process).getFirst().definitionKey(), Map.of(ANSWER.value(), ANSWER.value())));
+
+        probe.until(
+                "moved",
+                () -> versions(process).getFirst().instances() == 1
+                        && versions(process).size() == 1);
+        in(() -> commands.completeUserTask(task, Map.of("again", false)));
+        probe.awaitEntered(id, "CatchEvent_FiveDays");
+        probe.awaitCommandsSent();
+    }
+
+    private List<EngineInstances.Version> versions(ProcessId process) {
+        return instances.versions().stream()
+                .filter(version -> version.process().equals(process))
+                .toList();
+    }
+
+    /** The probe's model under another name, so that no other test meets a second version. */
+    private void deploy(String name) {
+        try {
+            var model = new String(
+                            new ClassPathResource("engine-probe/engine-probe.bpmn").getContentAsByteArray(),
+                            StandardCharsets.UTF_8)
+                    .replace("probe.opened", "probe.migrationOpened")
+                    .replaceFirst(
+                            "<bpmn:process id=\"engine-probe\"[^>]*>",
+                            "<bpmn:process id=\"engine-probe-migration\" name=\"" + name + "\" isExecutable=\"true\">")
+                    .replace("bpmnElement=\"engine-probe\"", "bpmnElement=\"engine-probe-migration\"");
+            client.newDeployResourceCommand()
+                    .addResourceStringUtf8(model, "engine-probe-migration.bpmn")
+                    .addResourceBytes(
+                            new ClassPathResource("engine-probe/engine-probe-answer.form").getContentAsByteArray(),
+                            "engine-probe-answer.form")
+                    .send()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
