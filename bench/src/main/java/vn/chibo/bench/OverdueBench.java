@@ -69,6 +69,7 @@ final class OverdueBench {
                 directory.resolve("app.log"),
                 "--chibo.overdue.first-after=PT1S",
                 "--chibo.overdue.every=P1D",
+                "--chibo.kpi.first-after=PT1S",
                 "--chibo.admission.warnings.scheduled=false");
         var reckoning = new InboxSite(
                 postgres,
@@ -106,6 +107,7 @@ final class OverdueBench {
             }
         }
         data.open(0, open - 1);
+        figures(data);
         System.out.printf(
                 Locale.ROOT,
                 "%s, %d processors, Java %s, %,d open and %,d finished tasks, %,d cells%n%n",
@@ -140,6 +142,7 @@ final class OverdueBench {
                 .filter(code -> code.startsWith("CB-"))
                 .sorted()
                 .toList();
+        checkFigures(data);
         System.out.println("| page | p50 | p95 | p99 | n | p95 < " + (int) GOAL_MILLIS + " ms |");
         System.out.println("| --- | ---: | ---: | ---: | ---: | --- |");
         measure(site, supervisor, "province", () -> province);
@@ -156,6 +159,112 @@ final class OverdueBench {
                 supervisor,
                 "letter to a commune",
                 () -> "/overdue/" + ids.get(communes.get(random.nextInt(communes.size()))) + "/letter");
+        measure(site, supervisor, "digest of the province", () -> province + "/digest");
+        var year = "?from=2025-12&to=2026-11";
+        measure(site, supervisor, "figures of the province, a year", () -> "/kpi/" + ids.get("TINH") + year);
+        measure(
+                site,
+                supervisor,
+                "figures of a commune, a year",
+                () -> "/kpi/" + ids.get(communes.get(random.nextInt(communes.size()))) + year);
+        measure(
+                site,
+                supervisor,
+                "figures of a cell, a year",
+                () -> "/kpi/" + ids.get(cells.get(random.nextInt(cells.size()))) + year);
+        measure(
+                site,
+                supervisor,
+                "one figure of the province, by month and commune",
+                () -> "/kpi/" + ids.get("TINH") + "/figures/M4" + year);
+        measure(
+                site,
+                supervisor,
+                "one figure of a commune, by month and cell",
+                () -> "/kpi/" + ids.get(communes.get(random.nextInt(communes.size()))) + "/figures/M4" + year);
+    }
+
+    /** A year of counts for every cell, and two admissions in three years of each: what figures are made of. */
+    private static void figures(InboxData data) throws Exception {
+        data.run(LocalPostgres.DATABASE, "truncate kpi.cell_count, kpi.unit_count, kpi.month_to_add_up");
+        data.run(LocalPostgres.DATABASE, """
+                insert into kpi.cell_count (cell_id, month, area, measure, number)
+                select p.unit_id, month::date, 'meetings', measure, 1 + abs(hashtext(p.unit_id::text || month || measure)) % 20
+                from organization.unit_placement p,
+                    generate_series(date '2025-12-01', date '2026-11-01', interval '1 month') month,
+                    unnest(array['meetings.expected', 'meetings.heldOfExpected', 'meetings.held', 'meetings.onSchedule',
+                        'meetings.longEnough', 'attendance.expected', 'attendance.present', 'attendance.expected.village',
+                        'attendance.present.village', 'attendance.unexcused', 'meetings.present', 'meetings.speakers',
+                        'papers.before', 'papers.after', 'reports.inTime', 'meetings.resolved', 'tasks.due', 'tasks.done',
+                        'visits.expected', 'visits.attended', 'grade.all', 'grade.GOOD', 'grade.FAIR', 'score.verified',
+                        'score.gap']) measure
+                where p.type = 'CELL'""");
+        data.run(
+                LocalPostgres.DATABASE,
+                "insert into kpi.month_to_add_up select distinct month from kpi.cell_count");
+        data.run(LocalPostgres.DATABASE, """
+                insert into admission.prospect (id, cell_id, full_name, name_folded, sex, birth_date, ethnic_minority,
+                    union_member, education, sector, place_type, local, introduced_by, watch_since, resolution_number,
+                    resolution_date, changed_by, changed_at)
+                select gen_random_uuid(), p.unit_id, 'Người Mẫu ' || n, 'nguoi mau ' || n, 'FEMALE', date '1995-01-01',
+                    n = 1, n = 2, 'HIGHER', 'FARMER', 'VILLAGE', true, 'CELL', date '2024-01-01', '1', date '2024-01-01',
+                    gen_random_uuid(), now()
+                from organization.unit_placement p, generate_series(1, 2) n
+                where p.type = 'CELL' and not exists (select 1 from admission.prospect)""");
+        data.run(LocalPostgres.DATABASE, """
+                insert into admission.admission_case (id, candidate_id, cell_id, cell_code, committee_id, committee_code,
+                    route_id, born_on, state, returned, extended, transferred, moves, certificate_no,
+                    certificate_issued_on, applied_on, history_verified, union_introduced, subject, clock_moves,
+                    route_round, on_route, decision_no, decided_on, ceremony_on, ceremony_cell_id, probation_ends_on,
+                    official_on, version, imported)
+                select gen_random_uuid(), p.id, p.cell_id, 'CB', p.cell_id, 'X', (select id from admission.approval_route limit 1),
+                    p.birth_date, 'OFFICIAL', false, false, false, 0, '1', ceremony - 400, ceremony - 300, true, true,
+                    'RECOGNITION', 0, 0, false, '1', ceremony - 20, ceremony, p.cell_id, ceremony + 365, ceremony + 365, 0, true
+                from admission.prospect p, lateral (
+                    select date '2024-01-01' + abs(hashtext(p.id::text)) % 1000 as ceremony) c
+                where not exists (select 1 from admission.admission_case)""");
+    }
+
+    /** Sums of every unit above the cells are what a query adds up that knows nothing of them. */
+    private static void checkFigures(InboxData data) throws Exception {
+        var begin = System.nanoTime();
+        while (count(data, "select count(*) from kpi.month_to_add_up") > 0) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "Twelve months added up for every unit: at most %.0f s%n",
+                (System.nanoTime() - begin) / 1e9);
+        var differ = count(data, """
+                with recursive up(cell, unit) as (
+                    select unit_id, parent_id from organization.unit_placement where type = 'CELL'
+                    union all
+                    select up.cell, p.parent_id from up join organization.unit_placement p on p.unit_id = up.unit
+                    where p.parent_id is not null
+                ), counted as (
+                    select up.unit, c.month, c.measure, sum(c.number) as number
+                    from up join kpi.cell_count c on c.cell_id = up.cell group by 1, 2, 3
+                )
+                select count(*) from counted full join kpi.unit_count k
+                    on k.unit_id = counted.unit and k.month = counted.month and k.measure = counted.measure
+                where counted.number is distinct from k.number""");
+        System.out.printf(
+                Locale.ROOT,
+                "Sums compared with an independent query: %,d, %d differ%n%n",
+                count(data, "select count(*) from kpi.unit_count"),
+                differ);
+        if (differ > 0) {
+            throw new IllegalStateException("Wrong sums");
+        }
+    }
+
+    private static long count(InboxData data, String query) throws SQLException {
+        try (var connection = data.connect(LocalPostgres.DATABASE);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private interface Address {
