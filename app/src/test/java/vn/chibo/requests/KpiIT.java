@@ -208,6 +208,37 @@ class KpiIT extends WholeCommune {
     }
 
     @Test
+    void theStandardTablesSayTheSameOnScreenAndAsWorkbook() throws IOException {
+        var cells = organizations.cellsUnder(unit("MAU"), TODAY).size();
+        for (var kind : List.of("MONTH", "CALENDAR", "PERIOD", "VISITS")) {
+            var page = as("giamsat").get("/tables?kind=" + kind + "&from=2026-07&to=2026-11");
+            assertThat(page.status()).as(kind).isEqualTo(200);
+            assertThat(page.text()).doesNotContain("tables.", "??");
+            var rows = page.page().select("[data-test=row]");
+            try (var workbook = new XSSFWorkbook(new ByteArrayInputStream(
+                    as("giamsat").download("/tables/table.xlsx?kind=" + kind + "&from=2026-07&to=2026-11")))) {
+                assertThat(workbook.getSheetAt(0).getLastRowNum()).as(kind).isEqualTo(rows.size());
+                if (kind.equals("CALENDAR")) {
+                    assertThat(workbook.getSheetAt(0).getRow(1).getCell(0).getLocalDateTimeCellValue())
+                            .isEqualTo("2026-11-05T00:00");
+                } else {
+                    assertThat(rows).hasSize(cells);
+                }
+            }
+        }
+        var period = as("giamsat")
+                .get("/tables?kind=PERIOD&from=2026-11&to=2026-11")
+                .page()
+                .select("[data-test=row]:has(td:eq(0):contains(MAU-CB09)) td")
+                .eachText();
+        assertThat(period.subList(3, 8)).containsExactly("1", "1", "10", "8", "0");
+        assertThat(as("bithu.cb02").get("/tables?kind=PERIOD").page().select("[data-test=row]"))
+                .hasSize(1);
+        assertThat(as("giamsat").get("/tables?kind=NONSENSE").status()).isEqualTo(400);
+        assertThat(as("giamsat").get("/tables?from=x&to=2026-99").status()).isEqualTo(200);
+    }
+
+    @Test
     void whoSupervisesNothingHereSeesNothing() throws IOException {
         assertThat(as("bithu.cb02").get("/kpi/" + unit("MAU-CB02")).status()).isEqualTo(403);
         assertThat(as("bithu.cb02")
