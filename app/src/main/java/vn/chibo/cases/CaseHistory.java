@@ -42,7 +42,8 @@ public class CaseHistory {
                             line.at().atZone(DomainTime.ZONE),
                             line.actor() == null,
                             name.orElse(null),
-                            text(line.messageKey(), line.arguments()));
+                            text(line.messageKey(), line.arguments()),
+                            line.onBehalf() == null ? null : text("organization.office." + line.onBehalf(), List.of()));
                 })
                 .toList();
     }
@@ -53,7 +54,14 @@ public class CaseHistory {
         return found == null ? key : found;
     }
 
-    /** {@code actor} is null for the system and for someone the registers no longer know. Time of Việt Nam. */
+    /**
+     * {@code actor} is null for the system and for someone the registers no longer know; {@code onBehalf} the office the
+     * actor acted for. Time of Việt Nam.
+     */
     public record Line(
-            ZonedDateTime at, boolean bySystem, @Nullable String actor, String text) {}
+            ZonedDateTime at,
+            boolean bySystem,
+            @Nullable String actor,
+            String text,
+            @Nullable String onBehalf) {}
 }

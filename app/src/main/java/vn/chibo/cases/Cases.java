@@ -21,8 +21,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import vn.chibo.organization.MemberId;
+import vn.chibo.organization.Office;
+import vn.chibo.organization.Substitutions;
 import vn.chibo.organization.UnitId;
 import vn.chibo.policy.PolicySnapshot;
+import vn.chibo.shared.DomainTime;
 import vn.chibo.shared.NotFound;
 
 /**
@@ -35,10 +38,17 @@ public class Cases {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Substitutions substitutions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Cases(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
+    Cases(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Substitutions substitutions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.substitutions = substitutions;
         this.events = events;
         this.jdbc = jdbc;
         this.json = json;
@@ -228,9 +238,11 @@ public class Cases {
      * @param messageKey key of a sentence such as {@code meetings.history.dateRegistered}, with its arguments; no names
      */
     public void record(CaseId id, @Nullable MemberId actor, String messageKey, String... arguments) {
+        var onBehalf = actor == null ? null : onBehalf(id, actor);
         jdbc.sql("""
-                        insert into cases.history_line (case_id, at, actor, message_key, arguments)
-                        values (:id, :at, :actor, :key, :arguments)""")
+                        insert into cases.history_line (case_id, at, actor, message_key, arguments, on_behalf_of)
+                        values (:id, :at, :actor, :key, :arguments, :behalf)""")
+                .param("behalf", onBehalf, Types.VARCHAR)
                 .param("id", id.value())
                 .param("at", utc(clock.instant()))
                 .param("actor", actor == null ? null : actor.value(), Types.OTHER)
@@ -240,11 +252,22 @@ public class Cases {
         events.publishEvent(new CaseTouched(id));
     }
 
+    /** The office the actor acts for in the case's unit; null for who acts as what they are. */
+    private @Nullable String onBehalf(CaseId id, MemberId actor) {
+        return jdbc.sql("select unit_id from cases.case_file where id = :id")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .flatMap(unit -> substitutions.actingFor(actor, new UnitId(unit), DomainTime.today(clock)))
+                .map(Office::name)
+                .orElse(null);
+    }
+
     /** The history, oldest first. */
     @Transactional(readOnly = true)
     public List<HistoryLine> history(CaseId id) {
         return jdbc.sql("""
-                        select at, actor, message_key, arguments from cases.history_line
+                        select at, actor, message_key, arguments, on_behalf_of from cases.history_line
                         where case_id = :id order by id""")
                 .param("id", id.value())
                 .query((row, number) -> {
@@ -253,7 +276,8 @@ public class Cases {
                             instant(row, "at"),
                             actor == null ? null : new MemberId(actor),
                             row.getString("message_key"),
-                            texts(row, "arguments"));
+                            texts(row, "arguments"),
+                            row.getString("on_behalf_of"));
                 })
                 .list();
     }
@@ -433,6 +457,11 @@ public class Cases {
         return List.of((String[]) row.getArray(column).getArray());
     }
 
-    /** One line of a case's history; {@code actor} null for the system. */
-    public record HistoryLine(Instant at, @Nullable MemberId actor, String messageKey, List<String> arguments) {}
+    /** One line of a case's history; {@code actor} null for the system, {@code onBehalf} the office acted for, if any. */
+    public record HistoryLine(
+            Instant at,
+            @Nullable MemberId actor,
+            String messageKey,
+            List<String> arguments,
+            @Nullable String onBehalf) {}
 }

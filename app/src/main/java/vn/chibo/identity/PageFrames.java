@@ -18,6 +18,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.thymeleaf.context.LazyContextVariable;
 import vn.chibo.organization.MemberId;
 import vn.chibo.organization.Office;
+import vn.chibo.organization.OfficeHolding;
 import vn.chibo.shared.PageFrame;
 import vn.chibo.shared.UnreadNotices;
 
@@ -87,7 +88,14 @@ class PageFrames implements WebMvcConfigurer, HandlerInterceptor {
                 user == null ? null : user.displayName(),
                 user == null ? List.of() : navigation(user, request.getServletPath()),
                 user == null || user.member() == null ? null : unread(user.member()),
-                otherLanguageUrl(request));
+                otherLanguageUrl(request),
+                user == null
+                        ? List.of()
+                        : user.offices().stream()
+                                .filter(OfficeHolding::onBehalf)
+                                .map(held -> new PageFrame.OnBehalf(
+                                        "organization.office." + held.office().name(), held.unitCode()))
+                                .toList());
     }
 
     private @Nullable Long unread(MemberId member) {

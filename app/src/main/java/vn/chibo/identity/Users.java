@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.web.context.request.RequestAttributes;
@@ -16,6 +17,7 @@ import vn.chibo.organization.MemberId;
 import vn.chibo.organization.MemberView;
 import vn.chibo.organization.Office;
 import vn.chibo.organization.Organizations;
+import vn.chibo.organization.Substitutions;
 import vn.chibo.organization.UnitId;
 import vn.chibo.shared.AccessRefused;
 import vn.chibo.shared.DomainTime;
@@ -28,11 +30,13 @@ public class Users {
 
     private final AccountRepository accounts;
     private final Organizations organizations;
+    private final Substitutions substitutions;
     private final Clock clock;
 
-    Users(AccountRepository accounts, Organizations organizations, Clock clock) {
+    Users(AccountRepository accounts, Organizations organizations, Substitutions substitutions, Clock clock) {
         this.accounts = accounts;
         this.organizations = organizations;
+        this.substitutions = substitutions;
         this.clock = clock;
     }
 
@@ -106,7 +110,10 @@ public class Users {
             return new CurrentUser(
                     account.id(), account.username(), null, account.username(), account.administrator(), List.of());
         }
-        var offices = organizations.officesOf(member, today);
+        var offices = Stream.concat(
+                        organizations.officesOf(member, today).stream(),
+                        substitutions.heldOnBehalf(member, today).stream())
+                .toList();
         var name = organizations.member(member, today).map(MemberView::fullName).orElse(account.username());
         var administrator = account.administrator()
                 || offices.stream()

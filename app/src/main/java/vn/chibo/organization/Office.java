@@ -44,6 +44,18 @@ public enum Office {
         return OF_ITS_MEMBERS.contains(this);
     }
 
+    /**
+     * Another post may act for it for a time. Never one that gives a vote: who votes is elected for it, and votes in person
+     * (Statute, article 5).
+     */
+    public boolean mayBeActedFor() {
+        return this == CELL_SECRETARY
+                || this == PARTY_COMMITTEE_SECRETARY
+                || this == COMMITTEE_OFFICE
+                || this == ORG_DEPARTMENT
+                || this == SUPERVISOR;
+    }
+
     /** One person at a time holds it in a unit. */
     public boolean ofOnePerson() {
         return this == CELL_SECRETARY || this == PARTY_COMMITTEE_SECRETARY;

@@ -29,8 +29,9 @@ public class Posts {
      * @param office null for a person who was named
      * @param unit the unit's name; empty for a person who was named
      * @param people the holders' names on the day, in no case anybody else's
+     * @param deputies names of those who act for the post on the day
      */
-    public record Post(Optional<Office> office, String unit, List<String> people) {}
+    public record Post(Optional<Office> office, String unit, List<String> people, List<String> deputies) {}
 
     /** The posts by candidate, read together; a candidate of another form, and one whose unit is not there, is missing. */
     public Map<String, Post> of(Collection<String> candidates, LocalDate on) {
@@ -69,15 +70,44 @@ public class Posts {
                                 .add(row.getString("full_name"));
                     }
                 });
+        var deputies = deputies(candidates, on);
         var posts = new HashMap<String, Post>();
         for (var candidate : candidates) {
             var office = byCode.get(candidate.substring(0, candidate.indexOf('@')));
             var unit = units.get(unitOf(candidate));
             if (office != null && unit != null) {
-                posts.put(candidate, new Post(Optional.of(office), unit, holders.getOrDefault(candidate, List.of())));
+                posts.put(
+                        candidate,
+                        new Post(
+                                Optional.of(office),
+                                unit,
+                                holders.getOrDefault(candidate, List.of()),
+                                deputies.getOrDefault(candidate, List.of())));
             }
         }
         return posts;
+    }
+
+    private Map<String, List<String>> deputies(List<String> candidates, LocalDate on) {
+        var deputies = new HashMap<String, List<String>>();
+        jdbc.sql("""
+                        select u.code, s.office, m.full_name from organization.substitution s
+                        join organization.unit u on u.id = s.unit_id
+                        join organization.office_term o on o.unit_id = s.unit_id and o.office = s.deputy_office
+                            and o.valid_from <= :on and (o.valid_to is null or o.valid_to > :on)
+                        join organization.member m on m.id = o.member_id
+                        where u.code = any(:codes) and s.valid_from <= :on and s.valid_to > :on order by m.full_name""")
+                .param("on", on)
+                .param(
+                        "codes",
+                        candidates.stream().map(Posts::unitOf).distinct().toArray(String[]::new))
+                .query(row -> {
+                    deputies.computeIfAbsent(
+                                    Office.valueOf(row.getString("office")).groupIn(row.getString("code")),
+                                    none -> new ArrayList<>())
+                            .add(row.getString("full_name"));
+                });
+        return deputies;
     }
 
     private Map<String, Post> people(List<String> candidates) {
@@ -96,7 +126,7 @@ public class Posts {
                     .query(row -> {
                         posts.put(
                                 byId.get(row.getObject("id", UUID.class)),
-                                new Post(Optional.empty(), "", List.of(row.getString("full_name"))));
+                                new Post(Optional.empty(), "", List.of(row.getString("full_name")), List.of()));
                     });
         }
         return posts;

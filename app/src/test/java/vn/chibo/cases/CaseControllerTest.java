@@ -88,7 +88,7 @@ class CaseControllerTest {
         given(organizations.unit(any(), any())).willReturn(Optional.empty());
         given(cases.history(ID))
                 .willReturn(List.of(new Cases.HistoryLine(
-                        DUE.minusSeconds(60), null, "cases.deadline.metAt", List.of("<b>x</b>"))));
+                        DUE.minusSeconds(60), null, "cases.deadline.metAt", List.of("<b>x</b>"), null)));
     }
 
     @Test

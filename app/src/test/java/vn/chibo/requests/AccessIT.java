@@ -64,6 +64,8 @@ class AccessIT extends WholeCommune {
         GET  /calendar/notice                               *
         POST /calendar/openings                             OF
         GET  /scores                                        SDCAPOBGXF
+        GET  /tables                                        SDCAPOBGXF
+        GET  /tables/table.xlsx                             SDCAPOBGXF
         GET  /meetings                                      *
         GET  /meetings/{id}                                 SDCAPOBG
         GET  /meetings/{id}/registration                    SD
@@ -207,6 +209,9 @@ class AccessIT extends WholeCommune {
         GET  /organization                                  *
         GET  /organization/{id}                             SDCAPOBGQ
         GET  /organization/{unit}/offices                   OQ
+        GET  /organization/{unit}/substitutions             OQ
+        POST /organization/{unit}/substitutions             OQ
+        POST /organization/{unit}/substitutions/{id}/end    OQ
         POST /organization/{unit}/offices                   OQ
         GET  /organization/{unit}/offices/{term}            OQ
         POST /organization/{unit}/offices/{term}/end        OQ

@@ -247,7 +247,13 @@ class OverduePages {
                                         .add(text("organization.office." + office.name())
                                                 + (post.people().isEmpty()
                                                         ? " (" + text("overdue.vacant") + ")"
-                                                        : " (" + String.join(", ", post.people()) + ")")),
+                                                        : " (" + String.join(", ", post.people()) + ")")
+                                                + (post.deputies().isEmpty()
+                                                        ? ""
+                                                        : " – "
+                                                                + text(
+                                                                        "overdue.onBehalf",
+                                                                        String.join(", ", post.deputies())))),
                                 () -> people.addAll(post.people())));
         byUnit.forEach((unit, offices) -> people.add(unit + ": " + String.join(", ", offices)));
         return people.isEmpty() && late.taskKey() == 0 ? List.of(late.unitName()) : people;
