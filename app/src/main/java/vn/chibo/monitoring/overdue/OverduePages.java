@@ -83,12 +83,14 @@ class OverduePages {
     record Child(UnitView unit, Count overdue, Count soon, Count still) {}
 
     /**
+     * @param row as the form for acts sends it
      * @param step what is to be done, in words; null when the case waits for no task
      * @param holders posts and people that must act
      * @param days overdue, or left; null without a date
      */
     record Line(
             String caseId,
+            String row,
             String title,
             String unit,
             Urgency urgency,
@@ -202,6 +204,7 @@ class OverduePages {
         var title = words.title(late.kind(), late.subject());
         return new Line(
                 late.id().toString(),
+                late.id() + ":" + late.taskKey(),
                 title,
                 late.unitName(),
                 late.urgency(),
