@@ -27,7 +27,10 @@ public enum Permission {
     ADMISSION_MANAGE,
     /** For the committee: approve plans, send to courses, record certificates and decisions. */
     ADMISSION_DECIDE,
-    /** See what is late in the unit and below it, and why; remind those who have to act. */
+    /**
+     * See what is late in the unit and below it, and why; remind those who have to act, give tasks to other holders of
+     * their posts, cancel where the area allows it.
+     */
     SUPERVISE,
     /** Edit the holiday calendar; manage accounts; see technical health. */
     SYSTEM_ADMINISTER

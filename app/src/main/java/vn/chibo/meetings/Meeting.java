@@ -212,13 +212,18 @@ class Meeting {
         if (status == MeetingStatus.NOT_HELD && reason.equals(notHeldReason)) {
             return false;
         }
-        if (AFTER_OPENING.contains(status) || status == MeetingStatus.NOT_HELD) {
+        if (!mayStayWithoutMeeting()) {
             throw new RuleViolation("meetings.error.cannotDeclareNotHeld");
         }
         notHeldReason = reason;
         consentPending = false;
         status = MeetingStatus.NOT_HELD;
         return true;
+    }
+
+    /** Nothing was opened yet, and nobody has said that nothing will be. */
+    boolean mayStayWithoutMeeting() {
+        return !AFTER_OPENING.contains(status) && status != MeetingStatus.NOT_HELD;
     }
 
     /**

@@ -163,6 +163,15 @@ public class MeetingDates {
         engine.publish(MonthlyMeetingProcess.NOT_HELD_DECLARED, id.toString(), id + ":notHeld", Map.of());
     }
 
+    /** Those above cancelled the month: it counts as not held, and nobody has to explain it. Its process ends with the case. */
+    void cancelledFromAbove(MeetingId id, String reason, CurrentUser by) {
+        var meeting = lock(id);
+        if (meeting.declareNotHeld(reason)) {
+            events.publishEvent(
+                    new MonthEvent.NotHeld(UUID.randomUUID(), meeting.month(), notices.invited(id), by.member()));
+        }
+    }
+
     public void explainNotHeld(MeetingId id, String reason, @Nullable String remedy, CurrentUser by) {
         lock(id).explainNotHeld(reason, remedy);
         cases.meetDeadline(id.caseId(), Steps.EXPLAIN_NOT_HELD, clock.instant());

@@ -1,8 +1,9 @@
 /**
- * Tells people what happened without their having a task: listens to the areas' events and keeps a notice for everybody
- * concerned who has an account. Nobody calls this module; pages learn of unread notices through {@code shared}.
+ * Tells people what happened without their having a task: listens to the events of the areas and of monitoring, and keeps
+ * a notice for everybody concerned who has an account. Nobody calls this module; pages learn of unread notices through
+ * {@code shared}.
  */
-@ApplicationModule(allowedDependencies = {"admission", "meetings", "identity", "organization", "shared"})
+@ApplicationModule(allowedDependencies = {"admission", "meetings", "monitoring", "identity", "organization", "shared"})
 @NullMarked
 package vn.chibo.notifications;
 

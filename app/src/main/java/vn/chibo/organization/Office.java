@@ -16,7 +16,7 @@ public enum Office {
     COMMITTEE_OFFICE("committee-office"),
     /** Ban Xây dựng Đảng / Ban Tổ chức: verifies scores */
     ORG_DEPARTMENT("org-department"),
-    /** cán bộ giám sát: read-only over the subtree */
+    /** cán bộ giám sát: reads everything in the subtree, acts from the overdue board only */
     SUPERVISOR("supervisor"),
     /** quản trị hệ thống: accounts, imports, policy, calendar; sees no meeting content */
     ADMINISTRATOR("administrator");

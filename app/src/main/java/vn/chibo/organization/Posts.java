@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class Posts {
+
+    private static final String PERSON = "user:";
 
     private final JdbcClient jdbc;
 
@@ -39,7 +43,7 @@ public class Posts {
         posts.putAll(
                 offices(candidates.stream().filter(name -> name.contains("@")).toList(), on));
         posts.putAll(people(
-                candidates.stream().filter(name -> name.startsWith("user:")).toList()));
+                candidates.stream().filter(name -> name.startsWith(PERSON)).toList()));
         return posts;
     }
 
@@ -110,14 +114,59 @@ public class Posts {
         return deputies;
     }
 
+    /**
+     * Who holds each post on the day or acts for it; who was named stands for themselves. A post nobody holds, or whose unit is not there, is
+     * missing.
+     */
+    public Map<String, Set<MemberId>> holders(Collection<String> candidates, LocalDate on) {
+        var wanted = Set.copyOf(candidates);
+        var holders = new HashMap<String, Set<MemberId>>();
+        jdbc.sql("""
+                        select u.code, o.office, o.member_id from organization.unit u
+                        join organization.office_term o on o.unit_id = u.id
+                            and o.valid_from <= :on and (o.valid_to is null or o.valid_to > :on)
+                        where u.code = any(:codes)
+                        union all
+                        select u.code, s.office, o.member_id from organization.unit u
+                        join organization.substitution s on s.unit_id = u.id and s.valid_from <= :on and s.valid_to > :on
+                        join organization.office_term o on o.unit_id = u.id and o.office = s.deputy_office
+                            and o.valid_from <= :on and (o.valid_to is null or o.valid_to > :on)
+                        where u.code = any(:codes) order by 1, 3""")
+                .param("on", on)
+                .param(
+                        "codes",
+                        wanted.stream()
+                                .filter(name -> name.contains("@"))
+                                .map(Posts::unitOf)
+                                .distinct()
+                                .toArray(String[]::new))
+                .query(row -> {
+                    var post = Office.valueOf(row.getString("office")).groupIn(row.getString("code"));
+                    if (wanted.contains(post)) {
+                        holders.computeIfAbsent(post, none -> new LinkedHashSet<>())
+                                .add(new MemberId(row.getObject("member_id", UUID.class)));
+                    }
+                });
+        for (var name : wanted) {
+            if (name.startsWith(PERSON)) {
+                person(name).ifPresent(id -> holders.put(name, Set.of(new MemberId(id))));
+            }
+        }
+        return holders;
+    }
+
+    private static Optional<UUID> person(String candidate) {
+        try {
+            return Optional.of(UUID.fromString(candidate.substring(PERSON.length())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // no member's id: nobody of ours
+        }
+    }
+
     private Map<String, Post> people(List<String> candidates) {
         var byId = new HashMap<UUID, String>();
         for (var candidate : candidates) {
-            try {
-                byId.put(UUID.fromString(candidate.substring("user:".length())), candidate);
-            } catch (IllegalArgumentException e) {
-                continue; // no member's id: nobody of ours
-            }
+            person(candidate).ifPresent(id -> byId.put(id, candidate));
         }
         var posts = new HashMap<String, Post>();
         if (!byId.isEmpty()) {

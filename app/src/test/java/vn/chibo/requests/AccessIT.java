@@ -206,6 +206,15 @@ class AccessIT extends WholeCommune {
         GET  /kpi/imports                                   OQF
         GET  /kpi/imports/template.xlsx                     OQF
         POST /kpi/imports                                   OQF
+        GET  /overdue/{unit}/acts                           APOBG
+        POST /overdue/{unit}/acts                           APOBG
+        GET  /overdue/acts/{id}                             APOBG
+        POST /overdue/acts/{id}/recipient                   APOBG
+        POST /overdue/acts/{id}/confirmation                APOBG
+        POST /overdue/acts/{id}/undoing                     APOBG
+        GET  /overdue/cases/{id}                            APOBG
+        GET  /overdue/cases/{id}/cancellation               APOBG
+        POST /overdue/cases/{id}/cancellation               APOBG
         GET  /organization                                  *
         GET  /organization/{id}                             SDCAPOBGQ
         GET  /organization/{unit}/offices                   OQ
@@ -314,6 +323,7 @@ class AccessIT extends WholeCommune {
         samples.put("/petitions/{id}", petition(meeting));
         samples.put("/tasks/{key}", task);
         samples.put("/cases/{id}", meeting.replace("/meetings/", "/cases/"));
+        samples.put("/overdue/acts/{id}", "/overdue/acts/" + reminder(meeting));
         samples.put("{instance}", "1");
         samples.put("/organization/import/{id}", importOf(as("quantri")));
         samples.put("/findings/{id}", "/findings/999999");
@@ -481,6 +491,14 @@ class AccessIT extends WholeCommune {
                 line.pattern().endsWith("/hand-over")
                         ? fields("member", UUID.randomUUID().toString())
                         : fields());
+    }
+
+    /** A list that somebody chose on the cell's board, not carried out yet. */
+    private String reminder(String meeting) {
+        return Sourcing.id(as("vanphong")
+                .post(
+                        "/overdue/" + unit("MAU-CB02") + "/acts",
+                        fields("act", "REMIND", "row", meeting.substring("/meetings/".length()) + ":7001")));
     }
 
     private UUID sitting() {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,20 +63,25 @@ public class OpenTasks {
 
     /** The task in whatever state it is, with its candidates (only an open task has any). */
     public Optional<KnownTask> find(long key) {
+        return find(List.of(key)).stream().findFirst();
+    }
+
+    /** The same for several tasks, read together; unknown keys are missing from the answer. */
+    public List<KnownTask> find(Collection<Long> keys) {
         return jdbc.sql("with " + SPOKEN_FOR + " select " + COLUMNS + """
                         , t.state, t.definition_key, not (%s) as submitted,
                           array(select c.candidate from engine.user_task_candidate c where c.task_key = t.key) as candidates
                           from engine.user_task t left join inbox.assignment a on a.task_key = t.key
-                         where t.key = :key
+                         where t.key = any(:keys)
                         """.formatted(NOT_SUBMITTED))
-                .param("key", key)
+                .param("keys", keys.toArray(Long[]::new))
                 .query((row, n) -> new KnownTask(
                         task(row),
                         row.getLong("definition_key"),
                         row.getString("state").equals("OPEN"),
                         row.getBoolean("submitted"),
                         Set.copyOf(List.of((String[]) row.getArray("candidates").getArray()))))
-                .optional();
+                .list();
     }
 
     /** The oldest open task of this element that nobody submitted, in the instance whose variable has this value. */

@@ -5,19 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.chibo.monitoring.overdue.Board.Count;
@@ -44,14 +39,14 @@ class OverduePages {
     private final Board board;
     private final Organizations organizations;
     private final Posts posts;
-    private final MessageSource messages;
+    private final CaseWords words;
     private final Clock clock;
 
-    OverduePages(Board board, Organizations organizations, Posts posts, MessageSource messages, Clock clock) {
+    OverduePages(Board board, Organizations organizations, Posts posts, CaseWords words, Clock clock) {
         this.board = board;
         this.organizations = organizations;
         this.posts = posts;
-        this.messages = messages;
+        this.words = words;
         this.clock = clock;
     }
 
@@ -88,12 +83,14 @@ class OverduePages {
     record Child(UnitView unit, Count overdue, Count soon, Count still) {}
 
     /**
+     * @param row as the form for acts sends it
      * @param step what is to be done, in words; null when the case waits for no task
      * @param holders posts and people that must act
      * @param days overdue, or left; null without a date
      */
     record Line(
             String caseId,
+            String row,
             String title,
             String unit,
             Urgency urgency,
@@ -204,9 +201,10 @@ class OverduePages {
 
     private Line line(Late late, Map<String, Posts.Post> names, LocalDate today) {
         var due = late.due();
-        var title = text("case." + late.kind(), period(late.subject()));
+        var title = words.title(late.kind(), late.subject());
         return new Line(
                 late.id().toString(),
+                late.id() + ":" + late.taskKey(),
                 title,
                 late.unitName(),
                 late.urgency(),
@@ -219,57 +217,23 @@ class OverduePages {
                 ChronoUnit.DAYS.between(DomainTime.dateOf(late.since()), today),
                 late.ruleKey() == null
                         ? null
-                        : text(late.ruleKey(), late.ruleArguments().toArray()),
+                        : words.text(late.ruleKey(), late.ruleArguments().toArray()),
                 late.source());
     }
 
     private @Nullable String step(Late late) {
         if (late.process() != null && late.element() != null) {
-            return text("task." + late.process() + "." + late.element());
+            return words.step(late.process(), late.element());
         }
-        return late.step() == null ? null : text("deadline." + late.step());
+        return late.step() == null ? null : words.text("deadline." + late.step());
     }
 
-    /** Who took the task up, else the posts that may, each unit once. */
     private List<String> holders(Late late, Map<String, Posts.Post> names) {
-        var assignee = late.assignee() == null ? null : names.get("user:" + late.assignee());
-        if (assignee != null) {
-            return assignee.people();
-        }
-        var byUnit = new LinkedHashMap<String, List<String>>();
-        var people = new ArrayList<String>();
-        late.candidates().stream()
-                .map(names::get)
-                .filter(Objects::nonNull)
-                .forEach(post -> post.office()
-                        .ifPresentOrElse(
-                                office -> byUnit.computeIfAbsent(post.unit(), none -> new ArrayList<>())
-                                        .add(text("organization.office." + office.name())
-                                                + (post.people().isEmpty()
-                                                        ? " (" + text("overdue.vacant") + ")"
-                                                        : " (" + String.join(", ", post.people()) + ")")
-                                                + (post.deputies().isEmpty()
-                                                        ? ""
-                                                        : " – "
-                                                                + text(
-                                                                        "overdue.onBehalf",
-                                                                        String.join(", ", post.deputies())))),
-                                () -> people.addAll(post.people())));
-        byUnit.forEach((unit, offices) -> people.add(unit + ": " + String.join(", ", offices)));
+        var people = words.holders(late.assignee(), late.candidates(), names);
         return people.isEmpty() && late.taskKey() == 0 ? List.of(late.unitName()) : people;
-    }
-
-    /** "2026-11" as people write a month. */
-    private static String period(String subject) {
-        return subject.matches("\\d{4}-\\d{2}") ? subject.substring(5) + "/" + subject.substring(0, 4) : subject;
     }
 
     private static ZonedDateTime local(Instant at) {
         return at.atZone(DomainTime.ZONE);
-    }
-
-    private String text(String key, Object... arguments) {
-        return Objects.requireNonNullElse(
-                messages.getMessage(key, arguments, key, LocaleContextHolder.getLocale()), key);
     }
 }
