@@ -312,13 +312,22 @@ public class ApprovalProgress {
                 official == null ? "" : AdmissionTexts.date(official));
     }
 
-    /** A refusal is reasoned and goes to the cell (A19). */
+    /** A refusal is reasoned and goes to the cell (A19), which reads it where the body left the file. */
     public void refused(AdmissionId id, String reason, LocalDate on, CurrentUser by) {
         var admission = files.lock(id);
         requireLast(admission, StepResult.REFUSED);
         var subject = admission.subject();
         files.meetDeadline(id, clockOf(admission));
         files.note(id, "refusal", by.member(), AdmissionFiles.Note.of(files.past("refusedOn", on), reason));
+        var actor = by.member();
+        jdbc.sql("""
+                        update admission.route_progress set reason = :reason, actor = :actor
+                        where case_id = :case and round = :round and result = 'REFUSED'""")
+                .param("case", id.value())
+                .param("round", admission.routeRound())
+                .param("reason", reason)
+                .param("actor", actor == null ? null : actor.value(), Types.OTHER)
+                .update();
         admission.refused(reason);
         files.tell(id, by.member(), "refused." + subject.name(), AdmissionTexts.date(on));
     }

@@ -75,6 +75,9 @@ class AdmissionActsIT {
     ApprovalProgress progress;
 
     @Autowired
+    AdmissionRecords records;
+
+    @Autowired
     Agenda agenda;
 
     @Autowired
@@ -334,6 +337,7 @@ class AdmissionActsIT {
         bodyVotes(id, Body.BASE_COMMITTEE, 9, 15, StepResult.REFUSED);
         progress.refused(id, "Không đủ tỷ lệ", day(), committee());
         assertThat(state(id)).isEqualTo(AdmissionState.REFUSED);
+        assertThat(records.of(id).passages().getLast().reason()).isEqualTo("Không đủ tỷ lệ");
         assertThat(jdbc.sql("select kind from admission.clock_move where case_id = :case order by number")
                         .param("case", id.value())
                         .query(String.class)

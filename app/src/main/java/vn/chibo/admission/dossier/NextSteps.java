@@ -14,6 +14,8 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import vn.chibo.admission.AdmissionRecord;
 import vn.chibo.admission.Body;
+import vn.chibo.agenda.Agenda;
+import vn.chibo.agenda.Question;
 import vn.chibo.engine.OpenTask;
 import vn.chibo.identity.CurrentUser;
 import vn.chibo.inbox.spi.TaskDesk;
@@ -29,11 +31,13 @@ import vn.chibo.shared.DomainTime;
 class NextSteps {
 
     private final TaskDesk desk;
+    private final Agenda agenda;
     private final Organizations organizations;
     private final MessageSource messages;
 
-    NextSteps(TaskDesk desk, Organizations organizations, MessageSource messages) {
+    NextSteps(TaskDesk desk, Agenda agenda, Organizations organizations, MessageSource messages) {
         this.desk = desk;
+        this.agenda = agenda;
         this.organizations = organizations;
         this.messages = messages;
     }
@@ -77,12 +81,15 @@ class NextSteps {
         return steps;
     }
 
-    /** The ballot of the cell that is asked for and not counted. */
-    private static Optional<AdmissionRecord.Ballot> ballot(AdmissionRecord admission) {
+    /** The ballot of the cell that is asked for and not counted; one the case took back is not waited for. */
+    private Optional<AdmissionRecord.Ballot> ballot(AdmissionRecord admission) {
         return admission.ballots().stream()
                 .filter(ballot -> ballot.body() == Body.CELL
                         && ballot.subject() == admission.view().subject()
                         && ballot.result() == null)
+                .filter(ballot -> agenda.find(admission.view().id().caseId(), ballot.number())
+                        .filter(question -> question.state() == Question.State.WITHDRAWN)
+                        .isEmpty())
                 .findFirst();
     }
 

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public final class PageWalk {
 
     private static final Path AXE = Path.of("src/main/frontend/node_modules/axe-core/axe.min.js");
+    private static final List<Integer> WIDTHS = List.of(360, 1280);
     private static final Pattern NOT_PAGES = Pattern.compile("/sign-out|[?&]lang=|\\.xlsx|/template(\\?|$)");
     private static final Pattern UNTRANSLATED = Pattern.compile("\\?\\?[\\w.-]+\\?\\?|\\{\\d}");
     private static final String FINDINGS = """
@@ -53,6 +54,20 @@ public final class PageWalk {
             findings.add("only " + visited + " pages found from " + first);
         }
         return findings;
+    }
+
+    /** Only the page the person looks at, as a phone and as a desk show it. */
+    public static List<String> at(Screen screen) {
+        var walk = new PageWalk(screen, 1);
+        var page = screen.page();
+        var address = page.url();
+        var usual = page.viewportSize();
+        for (var width : WIDTHS) {
+            page.setViewportSize(width, usual.height);
+            walk.visit(address, axe());
+        }
+        page.setViewportSize(usual.width, usual.height);
+        return walk.findings;
     }
 
     private void visit(String address, String axe) {
