@@ -73,6 +73,7 @@ class OverdueController {
                         new Filter(urgency, cause),
                         page,
                         above -> access.may(Permission.SUPERVISE, above)));
+        model.addAttribute("substitutes", access.may(Permission.ORGANIZATION_IMPORT, new UnitId(unit)));
         model.addAttribute("saved", filters.of(users.current().accountId()));
         return "monitoring/overdue/board";
     }

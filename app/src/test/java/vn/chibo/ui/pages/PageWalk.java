@@ -101,6 +101,7 @@ public final class PageWalk {
 
     private static String kind(String address) {
         return address.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}|\\d{10,}", "*")
+                .replaceAll("/figures/[^?]*", "/figures/*")
                 .replaceAll("=[^&]*", "")
                 .replaceAll("/policy/parameters/.*", "/policy/parameters/*");
     }
