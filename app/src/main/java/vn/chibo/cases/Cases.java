@@ -404,21 +404,22 @@ public class Cases {
                 nullableInstant(row, "due_at"));
     }
 
+    /** Open and met ones: nobody waits for what was dropped, and it can never be late. */
     private Map<UUID, List<Deadline>> deadlinesOf(UUID[] cases) {
         var deadlines = new HashMap<UUID, List<Deadline>>();
-        jdbc.sql("select * from cases.deadline where case_id = any(:ids) order by due_at, step")
-                .param("ids", cases)
-                .query(row -> {
-                    deadlines
-                            .computeIfAbsent(row.getObject("case_id", UUID.class), none -> new ArrayList<>())
-                            .add(new Deadline(
-                                    row.getString("step"),
-                                    instant(row, "due_at"),
-                                    row.getString("rule_key"),
-                                    texts(row, "rule_arguments"),
-                                    row.getString("source"),
-                                    nullableInstant(row, "met_at")));
-                });
+        jdbc.sql("""
+                        select * from cases.deadline where case_id = any(:ids) and state <> 'DROPPED'
+                        order by due_at, step""").param("ids", cases).query(row -> {
+            deadlines
+                    .computeIfAbsent(row.getObject("case_id", UUID.class), none -> new ArrayList<>())
+                    .add(new Deadline(
+                            row.getString("step"),
+                            instant(row, "due_at"),
+                            row.getString("rule_key"),
+                            texts(row, "rule_arguments"),
+                            row.getString("source"),
+                            nullableInstant(row, "met_at")));
+        });
         return deadlines;
     }
 

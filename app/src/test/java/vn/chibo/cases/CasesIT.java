@@ -129,6 +129,7 @@ class CasesIT {
         cases.setDeadline(id, "finish-meeting", due, "rule", List.of(), "source");
         cases.dropDeadline(id, "finish-meeting");
         assertThat(cases.overdueIn(List.of(cell), due.plusSeconds(1), 0, 10)).isEmpty();
+        assertThat(cases.find(id).orElseThrow().deadlines()).isEmpty();
 
         cases.setDeadline(id, "finish-meeting", due, "rule", List.of(), "source");
         assertThat(cases.overdueIn(List.of(cell), due.plusSeconds(1), 0, 10)).hasSize(1);

@@ -20,6 +20,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import vn.chibo.agenda.Agenda;
+import vn.chibo.cases.CaseId;
 import vn.chibo.identity.Access;
 import vn.chibo.identity.Permission;
 import vn.chibo.identity.Users;
@@ -51,6 +53,9 @@ class RoomControllerIT {
 
     @Autowired
     private TaskStore tasks;
+
+    @Autowired
+    private Agenda questions;
 
     @MockitoBean
     private Access access;
@@ -130,6 +135,19 @@ class RoomControllerIT {
                         "0"))
                 .hasStatus3xxRedirection();
         assertThat(get()).bodyText().contains("Đã kết thúc").contains("/papers");
+    }
+
+    @Test
+    void theQuestionOfACaseLeadsToThePageOfItsVote() {
+        questions.ask(new CaseId(UUID.randomUUID()), cell.unit(), 1, "Xét kết nạp quần chúng A", "/admission/x/ballot");
+        open();
+        post("/attendance");
+        post("/parts/rollcall/closing");
+
+        var page = get();
+
+        assertThat(page).hasStatusOk();
+        assertThat(page).bodyText().contains("Xét kết nạp quần chúng A").contains("href=\"/admission/x/ballot\"");
     }
 
     @Test
