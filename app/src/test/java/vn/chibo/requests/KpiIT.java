@@ -286,7 +286,7 @@ class KpiIT extends WholeCommune {
         jdbc.sql("""
                         insert into meetings.score_sheet (meeting_id, template, thematic, state, self_points, self_grade,
                             self_scored_at, verified_points, verified_grade, verified_at, version)
-                        values (?::uuid, '{}', false, 'VERIFIED', ?::numeric, 'GOOD', now(), ?::numeric, ?, now(), 0)""").params(meeting, self, verified, grade).update();
+                        values (?::uuid, '{"groups": []}', false, 'VERIFIED', ?::numeric, 'GOOD', now(), ?::numeric, ?, now(), 0)""").params(meeting, self, verified, grade).update();
         touch(meeting);
     }
 
