@@ -56,6 +56,7 @@ class AdmissionKpis implements KpiArea {
     @Override
     public List<Kpi> kpis() {
         return List.of(
+                Kpi.answered("O6", Form.SHARE),
                 Kpi.count("D1", ALL),
                 Kpi.share("D2", "admissions.minority", ALL),
                 Kpi.share("D3", "admissions.union", ALL),
@@ -155,6 +156,7 @@ class AdmissionKpis implements KpiArea {
         if (sheet.planned() != null) {
             answers.put("D5", share(sheet.planned()));
         }
+        answers.put("O6", share(sheet.withoutLocals()));
         answers.put("D6", share(sheet.ofMembers()));
         answers.put("D7", Figure.count(sheet.dry().size()));
         answers.put("D8", share(sheet.recovered()));

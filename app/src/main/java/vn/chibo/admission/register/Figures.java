@@ -94,6 +94,7 @@ class Figures {
     /**
      * @param byArea by sector of those admitted
      * @param planned D5; null unless the period is whole years and there is a plan
+     * @param withoutLocals O6: cells whose latest plan says that all their members are from elsewhere, of all cells
      * @param states D10: open cases by state, as they are today; empty for a period that is over
      */
     record Sheet(
@@ -110,6 +111,7 @@ class Figures {
             Map<Sector, Share> bySector,
             @Nullable Share planned,
             Share ofMembers,
+            Share withoutLocals,
             int dryYears,
             List<DryCell> dry,
             Share recovered,
@@ -160,6 +162,7 @@ class Figures {
                         register.counts(unit.id(), period.from()).values().stream()
                                 .mapToLong(counts -> counts.total())
                                 .sum()),
+                withoutLocals(ids, at),
                 policy.integer("sourcing.noAdmissionYears"),
                 dry,
                 new Share(recovered.size(), (long) dry.size()),
@@ -268,6 +271,20 @@ class Figures {
                 .param("to", to)
                 .query(Long.class)
                 .single();
+    }
+
+    private Share withoutLocals(UUID[] cells, LocalDate at) {
+        var number = jdbc.sql("""
+                        select count(*) from (
+                            select distinct on (unit_id) local_members from admission.source_plan
+                            where unit_id = any(:cells) and year <= :year and local_members is not null
+                            order by unit_id, year desc) latest
+                        where local_members = 0""")
+                .param("cells", cells)
+                .param("year", at.getYear())
+                .query(Long.class)
+                .single();
+        return new Share(number, (long) cells.length);
     }
 
     /** D7: cells there were at the start of the period that had not admitted anybody for years, the longest first. */
