@@ -26,6 +26,7 @@ final class Clerk {
         var found = new AtomicReference<String>();
         Awaitility.await(person.account() + ": " + title + ", " + about)
                 .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     person

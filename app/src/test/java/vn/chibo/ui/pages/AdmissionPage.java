@@ -48,6 +48,7 @@ public final class AdmissionPage {
         Awaitility.await(what)
                 .pollInSameThread()
                 .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     open();

@@ -32,6 +32,7 @@ public final class InboxPage {
         Awaitility.await(title + ", " + about)
                 .pollInSameThread()
                 .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
                     screen.open("/inbox?q=" + title + " " + about);
