@@ -7,8 +7,11 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.chibo.cases.CaseId;
 import vn.chibo.cases.CaseTouched;
@@ -79,6 +82,10 @@ public class Recount {
         for (var area : areas) {
             try {
                 area.touchedBy(theCase).forEach(where -> count(area, where));
+            } catch (TransientDataAccessException
+                    | DataAccessResourceFailureException
+                    | CannotCreateTransactionException e) {
+                throw e; // the database is away: what was touched stays noted, the next turn counts it
             } catch (RuntimeException e) {
                 LOG.error("Figures of case {} could not be counted by {}", theCase.id(), area.name(), e);
             }
