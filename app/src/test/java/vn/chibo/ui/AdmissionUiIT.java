@@ -457,7 +457,7 @@ class AdmissionUiIT {
         clerks.count("vanphong.2", name, 15, 9);
         page.awaitState("READY");
         assertThat(secretary.test("side")).hasText("Được trả lại");
-        assertThat(page.clock("Quyết định kết nạp")).hasCount(0);
+        assertThat(page.clocks("Quyết định kết nạp")).hasCount(0);
         tasks(secretary)
                 .open("Xử lý hồ sơ bị trả lại", name)
                 .answer("returnAction", "RESUBMIT")

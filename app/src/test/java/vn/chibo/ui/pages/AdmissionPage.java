@@ -63,9 +63,21 @@ public final class AdmissionPage {
                 .toList();
     }
 
-    /** The deadline of this name. */
+    /** The deadline of this name; the process may set it a moment after the step before it. */
     public Locator clock(String name) {
+        return awaited(clocks(name), "clock " + name);
+    }
+
+    /** Deadlines of this name as they stand on the page now; there may be none. */
+    public Locator clocks(String name) {
         return screen.test("clock").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    private Locator awaited(Locator found, String what) {
+        if (found.count() == 0) {
+            await(what, () -> found.count() > 0);
+        }
+        return found;
     }
 
     public Locator sponsor(String name) {
@@ -74,7 +86,8 @@ public final class AdmissionPage {
 
     /** Everything that happened to the file at this body. */
     public Locator step(String body) {
-        return screen.test("route-step").filter(new Locator.FilterOptions().setHasText(body + ":"));
+        return awaited(
+                screen.test("route-step").filter(new Locator.FilterOptions().setHasText(body + ":")), "step " + body);
     }
 
     /** The counted ballots, the oldest first. */
