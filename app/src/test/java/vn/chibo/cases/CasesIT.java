@@ -20,6 +20,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import vn.chibo.identity.Access;
 import vn.chibo.organization.MemberId;
 import vn.chibo.organization.Organizations;
+import vn.chibo.organization.Substitutions;
 import vn.chibo.organization.UnitId;
 import vn.chibo.policy.PolicySnapshot;
 import vn.chibo.shared.NotFound;
@@ -42,6 +43,9 @@ class CasesIT {
 
     @MockitoBean
     Organizations organizations;
+
+    @MockitoBean
+    Substitutions substitutions;
 
     private UnitId cell = new UnitId(UUID.randomUUID());
 

@@ -10,12 +10,14 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.chibo.admission.AdmissionId;
 import vn.chibo.admission.AdmissionManagement;
 import vn.chibo.admission.CellVotes;
 import vn.chibo.admission.votes.Count;
 import vn.chibo.admission.votes.Protocol;
 import vn.chibo.admission.votes.VoteBase;
+import vn.chibo.engine.EngineCommands;
 import vn.chibo.organization.MemberView;
 import vn.chibo.organization.Office;
 import vn.chibo.organization.Organizations;
@@ -33,6 +35,8 @@ final class AdmissionClerks {
     private final AdmissionManagement admissions;
     private final CellVotes votes;
     private final Organizations organizations;
+    private final EngineCommands engine;
+    private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Map<String, Clerk> clerks = new HashMap<>();
 
@@ -42,7 +46,34 @@ final class AdmissionClerks {
         admissions = context.getBean(AdmissionManagement.class);
         votes = context.getBean(CellVotes.class);
         organizations = context.getBean(Organizations.class);
+        engine = context.getBean(EngineCommands.class);
+        transaction = context.getBean(TransactionTemplate.class);
         jdbc = context.getBean(JdbcClient.class);
+    }
+
+    /** Ends what a story left open: the month of another test must find neither a question of it on an agenda nor a task. */
+    void leaveNothingOpen() {
+        transaction.executeWithoutResult(none -> {
+            jdbc.sql("""
+                            select process_instance_key from cases.case_file
+                            where kind = 'admission' and closed_at is null and process_instance_key is not null""").query(Long.class).list().forEach(engine::cancelInstance);
+            jdbc.sql("""
+                            delete from meetings.agenda_item where question_id in (
+                                select id from agenda.question where state in ('WAITING', 'ON_AGENDA'))""").update();
+            jdbc.sql("""
+                            update agenda.question set state = 'WITHDRAWN', sitting_id = null
+                            where state in ('WAITING', 'ON_AGENDA')""").update();
+            jdbc.sql("""
+                            update cases.deadline set state = 'DROPPED' where state = 'OPEN' and case_id in (
+                                select id from cases.case_file where kind = 'admission' and closed_at is null)""").update();
+            jdbc.sql("""
+                            update cases.case_file set closed_at = now(), outcome = 'admission.outcome.stopped'
+                            where kind = 'admission' and closed_at is null""").update();
+        });
+        probe.until(
+                "no task of an admission", () -> jdbc.sql("""
+                                select count(*) from engine.user_task t where t.state = 'OPEN' and t.business_key in (
+                                    select id::text from cases.case_file where kind = 'admission')""").query(Long.class).single() == 0);
     }
 
     /** To the point where the cell is asked. */

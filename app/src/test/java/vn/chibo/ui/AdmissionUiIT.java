@@ -83,6 +83,7 @@ class AdmissionUiIT {
             assertThat(screens.troubles()).isEmpty();
         } finally {
             screens.close();
+            clerks.leaveNothingOpen();
         }
     }
 
