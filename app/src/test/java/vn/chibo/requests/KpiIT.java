@@ -6,9 +6,11 @@ import static vn.chibo.requests.Client.fields;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -37,11 +39,11 @@ class KpiIT extends WholeCommune {
     @BeforeEach
     void months() {
         clear();
-        for (var cell : List.of("MAU-CB17", "MAU-CB18", "MAU-CB19")) {
+        for (var cell : List.of("MAU-CB01", "MAU-CB23", "MAU-CB20")) {
             meetings.add(meetingOf(cell).substring("/meetings/".length()));
         }
-        held(meetings.get(0), "MAU-CB17", 8, 2, "GOOD", "95.0", "93.5");
-        held(meetings.get(1), "MAU-CB18", 6, 1, "FAIR", "88.0", "80.0");
+        held(meetings.get(0), "MAU-CB01", 8, 2, "GOOD", "95.0", "93.5");
+        held(meetings.get(1), "MAU-CB23", 6, 1, "FAIR", "88.0", "80.0");
         touch(meetings.get(2));
         recounting.run();
     }
@@ -73,7 +75,7 @@ class KpiIT extends WholeCommune {
 
     @Test
     void whatTheRecordsSayIsCountedForTheCellAndForEveryUnitAboveIt() {
-        var cell = as("giamsat").get("/kpi/" + unit("MAU-CB17") + "?" + MONTHS).page();
+        var cell = as("giamsat").get("/kpi/" + unit("MAU-CB01") + "?" + MONTHS).page();
         assertThat(figure(cell, "M1")).isEqualTo("1 1 100,0 %");
         assertThat(figure(cell, "M4")).isEqualTo("8 10 80,0 %");
         assertThat(figure(cell, "M16-GOOD")).isEqualTo("1 1 100,0 %");
@@ -102,7 +104,7 @@ class KpiIT extends WholeCommune {
                 .page();
         assertThat(series.select("[data-test=months] tbody tr")).hasSize(3);
         assertThat(series.select("[data-month=2026-11] rect").attr("width")).isEqualTo("82");
-        assertThat(series.select("[data-test=child][data-unit=MAU-CB18] td").eachText())
+        assertThat(series.select("[data-test=child][data-unit=MAU-CB23] td").eachText())
                 .startsWith("6", "7", "85,7 %");
     }
 
@@ -137,8 +139,8 @@ class KpiIT extends WholeCommune {
                         .upload(
                                 "/kpi/imports",
                                 workbook(
-                                        List.of("MAU-CB17", "05/2025", "M16-GOOD", "1", "1"),
-                                        List.of("MAU-CB18", "05/2025", "M16-GOOD", "0", "1")))
+                                        List.of("MAU-CB01", "05/2025", "M16-GOOD", "1", "1"),
+                                        List.of("MAU-CB23", "05/2025", "M16-GOOD", "0", "1")))
                         .status())
                 .isEqualTo(302);
         var year = fields("from", "2025-01", "to", "2025-12");
@@ -150,10 +152,10 @@ class KpiIT extends WholeCommune {
         assertThat(as("giamsat").get(address).page().select("[data-test=unchanged]"))
                 .hasSize(1);
 
-        as("vanphong").upload("/kpi/imports", workbook(List.of("MAU-CB18", "05/2025", "M16-GOOD", "1", "1")));
+        as("vanphong").upload("/kpi/imports", workbook(List.of("MAU-CB23", "05/2025", "M16-GOOD", "1", "1")));
 
         var changed = as("giamsat").get(address).page().select("[data-test=changed] tbody tr");
-        assertThat(changed.eachAttr("data-unit")).containsExactly("MAU", "MAU-CB18");
+        assertThat(changed.eachAttr("data-unit")).containsExactly("MAU", "MAU-CB23");
         assertThat(changed.first().select("[data-test=now]").text()).isEqualTo("2 / 2");
         assertThat(changed.first().select("[data-test=number]").text()).isEqualTo("1");
         assertThat(as("giamsat")
@@ -195,10 +197,10 @@ class KpiIT extends WholeCommune {
                 .upload(
                         "/kpi/imports",
                         workbook(
-                                List.of("MAU-CB17", "11/2026", "M16-GOOD", "1", "1"),
+                                List.of("MAU-CB01", "11/2026", "M16-GOOD", "1", "1"),
                                 List.of("XX", "13/2020", "M99", "-1", "x"),
-                                List.of("MAU-CB17", "01/2020", "M1", "2", "1"),
-                                List.of("MAU-CB17", "01/2030", "D1", "2", "")));
+                                List.of("MAU-CB01", "01/2020", "M1", "2", "1"),
+                                List.of("MAU-CB01", "01/2030", "D1", "2", "")));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.page().select("[data-test=problem]").eachText())
                 .contains(
@@ -222,8 +224,12 @@ class KpiIT extends WholeCommune {
                     as("giamsat").download("/tables/table.xlsx?kind=" + kind + "&from=2026-07&to=2026-11")))) {
                 assertThat(workbook.getSheetAt(0).getLastRowNum()).as(kind).isEqualTo(rows.size());
                 if (kind.equals("CALENDAR")) {
-                    assertThat(workbook.getSheetAt(0).getRow(1).getCell(0).getLocalDateTimeCellValue())
-                            .isEqualTo("2026-11-05T00:00");
+                    assertThat(workbook.getSheetAt(0))
+                            .anyMatch(row -> row.getCell(0) != null
+                                    && row.getCell(0).getCellType() == CellType.NUMERIC
+                                    && row.getCell(0)
+                                            .getLocalDateTimeCellValue()
+                                            .equals(LocalDateTime.of(2026, 11, 5, 0, 0)));
                 } else {
                     assertThat(rows).hasSize(cells);
                 }
@@ -232,7 +238,7 @@ class KpiIT extends WholeCommune {
         var period = as("giamsat")
                 .get("/tables?kind=PERIOD&from=2026-11&to=2026-11")
                 .page()
-                .select("[data-test=row]:has(td:eq(0):contains(MAU-CB17)) td")
+                .select("[data-test=row]:has(td:eq(0):contains(MAU-CB01)) td")
                 .eachText();
         assertThat(period.subList(3, 8)).containsExactly("1", "1", "10", "8", "0");
         assertThat(as("bithu.cb02").get("/tables?kind=PERIOD").page().select("[data-test=row]"))
@@ -245,7 +251,7 @@ class KpiIT extends WholeCommune {
     void whoSupervisesNothingHereSeesNothing() throws IOException {
         assertThat(as("bithu.cb02").get("/kpi/" + unit("MAU-CB02")).status()).isEqualTo(403);
         assertThat(as("bithu.cb02")
-                        .get("/kpi/" + unit("MAU-CB17") + "/figures.xlsx")
+                        .get("/kpi/" + unit("MAU-CB01") + "/figures.xlsx")
                         .status())
                 .isEqualTo(403);
         try (var workbook = new XSSFWorkbook(
