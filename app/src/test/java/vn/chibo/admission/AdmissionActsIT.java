@@ -363,8 +363,8 @@ class AdmissionActsIT {
         assertThat(state(id)).isEqualTo(AdmissionState.OFFICIAL);
         assertThat(admissions.get(id).officialOn()).isEqualTo("2027-03-02");
         assertThat(register(id)).containsExactly("PROBATIONARY 2026-03-02 2027-03-02", "OFFICIAL 2027-03-02 null");
-        probations.cardIssued(id, "012345678901", day(), committee());
-        assertThat(jdbc.sql("select id from organization.member where card_number = '012345678901'")
+        probations.cardIssued(id, "012345678903", day(), committee());
+        assertThat(jdbc.sql("select id from organization.member where card_number = '012345678903'")
                         .query(UUID.class)
                         .single())
                 .isEqualTo(admissions.get(id).candidate());

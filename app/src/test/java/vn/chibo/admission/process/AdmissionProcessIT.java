@@ -170,7 +170,7 @@ class AdmissionProcessIT {
         cellVotes(id, 4);
         throughTheRoute(id);
         form(id, ProbationProcess.ANNOUNCE_DECISION, secretary(), Map.of("announcedOn", date()));
-        form(id, ProbationProcess.ISSUE_CARD, office(), Map.of("cardNumber", "012345678901", "issuedOn", date()));
+        form(id, ProbationProcess.ISSUE_CARD, office(), Map.of("cardNumber", "012345678902", "issuedOn", date()));
         form(id, ProbationProcess.ARCHIVE_DOSSIER, office(), Map.of("archivedOn", date(), "place", typed("Tủ số 1")));
 
         probe.awaitEnd(id.value(), ProbationProcess.ID, "EndEvent_Official");
