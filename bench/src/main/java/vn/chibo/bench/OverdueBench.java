@@ -199,9 +199,7 @@ final class OverdueBench {
                         'visits.expected', 'visits.attended', 'grade.all', 'grade.GOOD', 'grade.FAIR', 'score.verified',
                         'score.gap']) measure
                 where p.type = 'CELL'""");
-        data.run(
-                LocalPostgres.DATABASE,
-                "insert into kpi.month_to_add_up select distinct month from kpi.cell_count");
+        data.run(LocalPostgres.DATABASE, "insert into kpi.month_to_add_up select distinct month from kpi.cell_count");
         data.run(LocalPostgres.DATABASE, """
                 insert into admission.prospect (id, cell_id, full_name, name_folded, sex, birth_date, ethnic_minority,
                     union_member, education, sector, place_type, local, introduced_by, watch_since, resolution_number,
