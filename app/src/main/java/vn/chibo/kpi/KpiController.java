@@ -14,11 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,14 +39,13 @@ import vn.chibo.shared.DomainTime;
 import vn.chibo.shared.Flash;
 import vn.chibo.shared.NotFound;
 import vn.chibo.shared.RuleViolation;
+import vn.chibo.shared.TableWorkbook;
 
 /** Figures of a unit and period, one figure over its months and units, closed periods, and figures reported before. */
 @Controller
 @RequestMapping("/kpi")
 class KpiController {
 
-    private static final MediaType WORKBOOK =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final int PROBLEMS = 200;
     private static final int QUARTER = 3;
 
@@ -144,7 +139,7 @@ class KpiController {
         form.complete(thisMonth());
         var from = Objects.requireNonNull(form.getFrom());
         var to = Objects.requireNonNull(form.getTo());
-        return workbook(
+        return TableWorkbook.download(
                 "chi-tieu.xlsx",
                 workbook.of(
                         pages.sheet(shown, from, to),
@@ -202,7 +197,7 @@ class KpiController {
         entering();
         var names = new LinkedHashMap<String, String>();
         pages.counted().forEach(kpi -> names.put(kpi.id(), messages.getMessage("kpi." + kpi.id(), null, locale)));
-        return workbook("mau-so-lieu.xlsx", reported.template(names));
+        return TableWorkbook.download("mau-so-lieu.xlsx", reported.template(names));
     }
 
     @PostMapping("/imports")
@@ -276,16 +271,6 @@ class KpiController {
 
     private YearMonth thisMonth() {
         return YearMonth.from(DomainTime.today(clock));
-    }
-
-    private static ResponseEntity<byte[]> workbook(String name, byte[] content) {
-        return ResponseEntity.ok()
-                .contentType(WORKBOOK)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(content);
     }
 
     private List<UnitView> path(UnitView unit) {

@@ -11,11 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,14 +34,12 @@ import vn.chibo.shared.AccessRefused;
 import vn.chibo.shared.DomainTime;
 import vn.chibo.shared.Flash;
 import vn.chibo.shared.NotFound;
+import vn.chibo.shared.TableWorkbook;
 
 /** Figures of admissions, the register behind them, and the entry of old registers. */
 @Controller
 @RequestMapping("/admission")
 class RegisterController {
-
-    private static final MediaType WORKBOOK =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     /** A page of problems long enough to see what is wrong. */
     private static final int PROBLEMS = 200;
@@ -114,7 +108,7 @@ class RegisterController {
         organizations
                 .cellsUnder(shown.id(), period.to().isAfter(today) ? today : period.to())
                 .forEach(cell -> cells.put(cell.id(), cell));
-        return workbook("so-ket-nap-dang-vien.xlsx", register.of(cells, period, locale));
+        return TableWorkbook.download("so-ket-nap-dang-vien.xlsx", register.of(cells, period, locale));
     }
 
     @GetMapping("/imports")
@@ -126,7 +120,7 @@ class RegisterController {
     @GetMapping("/imports/template.xlsx")
     ResponseEntity<byte[]> template() {
         entering();
-        return workbook("mau-so-ket-nap-dang-vien.xlsx", workbook.template());
+        return TableWorkbook.download("mau-so-ket-nap-dang-vien.xlsx", workbook.template());
     }
 
     @PostMapping("/imports")
@@ -167,16 +161,6 @@ class RegisterController {
                                     locale));
         }
         return lines;
-    }
-
-    private static ResponseEntity<byte[]> workbook(String name, byte[] content) {
-        return ResponseEntity.ok()
-                .contentType(WORKBOOK)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(content);
     }
 
     private UnitView unit(@Nullable UUID id) {

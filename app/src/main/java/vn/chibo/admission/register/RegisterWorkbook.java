@@ -1,8 +1,5 @@
 package vn.chibo.admission.register;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -11,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,11 +17,9 @@ import vn.chibo.admission.AdmissionClock;
 import vn.chibo.admission.register.Figures.Period;
 import vn.chibo.organization.UnitId;
 import vn.chibo.organization.UnitView;
+import vn.chibo.shared.TableWorkbook;
 
-/**
- * The register of those admitted in a period as a workbook that goes on into a report: dates are dates, numbers of papers
- * and cards texts.
- */
+/** The register of those admitted in a period as a workbook. */
 @Component
 class RegisterWorkbook {
 
@@ -56,8 +50,6 @@ class RegisterWorkbook {
             "register.cardNumber",
             "register.state");
 
-    private static final int WIDTH = 18 * 256;
-
     private final DueDays dueDays;
     private final JdbcClient jdbc;
     private final MessageSource messages;
@@ -70,46 +62,10 @@ class RegisterWorkbook {
 
     @Transactional(readOnly = true)
     byte[] of(Map<UnitId, UnitView> cells, Period period, Locale locale) {
-        try (var workbook = new SXSSFWorkbook();
-                var out = new ByteArrayOutputStream()) {
-            var bold = workbook.createFont();
-            bold.setBold(true);
-            var heading = workbook.createCellStyle();
-            heading.setFont(bold);
-            var format = workbook.createDataFormat();
-            var text = workbook.createCellStyle();
-            text.setDataFormat(format.getFormat("@"));
-            var date = workbook.createCellStyle();
-            date.setDataFormat(format.getFormat("dd/mm/yyyy"));
-            var sheet = workbook.createSheet(word("register.sheet", locale));
-            sheet.createFreezePane(0, 1);
-            var first = sheet.createRow(0);
-            for (var column = 0; column < COLUMNS.size(); column++) {
-                sheet.setColumnWidth(column, WIDTH);
-                var cell = first.createCell(column);
-                cell.setCellValue(word(COLUMNS.get(column), locale));
-                cell.setCellStyle(heading);
-            }
-            for (var values : rows(cells, period, locale)) {
-                var row = sheet.createRow(sheet.getLastRowNum() + 1);
-                for (var column = 0; column < values.size(); column++) {
-                    var value = values.get(column);
-                    if (value instanceof LocalDate day) {
-                        var cell = row.createCell(column);
-                        cell.setCellValue(day);
-                        cell.setCellStyle(date);
-                    } else if (value != null) {
-                        var cell = row.createCell(column);
-                        cell.setCellValue(value.toString());
-                        cell.setCellStyle(text);
-                    }
-                }
-            }
-            workbook.write(out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TableWorkbook.of(new TableWorkbook.Sheet(
+                word("register.sheet", locale),
+                COLUMNS.stream().map(column -> word(column, locale)).toList(),
+                rows(cells, period, locale)));
     }
 
     private List<List<@Nullable Object>> rows(Map<UnitId, UnitView> cells, Period period, Locale locale) {

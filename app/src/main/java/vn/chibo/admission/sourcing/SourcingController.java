@@ -6,10 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,14 +17,13 @@ import vn.chibo.identity.Permission;
 import vn.chibo.organization.UnitId;
 import vn.chibo.organization.UnitView;
 import vn.chibo.shared.DomainTime;
+import vn.chibo.shared.TableWorkbook;
 
 /** Everybody's prospects as far as the person may see them, what is urgent, and the cells that need a push. */
 @Controller
 @RequestMapping("/admission")
 class SourcingController {
 
-    private static final MediaType WORKBOOK =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final int LINES = 200;
     private static final int MAX_QUERY = 100;
 
@@ -98,15 +93,8 @@ class SourcingController {
     @GetMapping("/prospects.xlsx")
     ResponseEntity<byte[]> export(Locale locale) {
         var cells = access.cells(Permission.ADMISSION_VIEW);
-        return ResponseEntity.ok()
-                .contentType(WORKBOOK)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("danh-sach-nguon-ket-nap.xlsx")
-                                .build()
-                                .toString())
-                .body(workbook.of(prospects.find(cells.keySet(), Wanted.ALL, Integer.MAX_VALUE), cells, locale));
+        return TableWorkbook.download(
+                "danh-sach-nguon-ket-nap.xlsx",
+                workbook.of(prospects.find(cells.keySet(), Wanted.ALL, Integer.MAX_VALUE), cells, locale));
     }
 }

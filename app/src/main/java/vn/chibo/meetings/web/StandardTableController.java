@@ -1,21 +1,13 @@
 package vn.chibo.meetings.web;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,19 +16,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.chibo.identity.Access;
 import vn.chibo.identity.Permission;
-import vn.chibo.meetings.web.StandardTables.Table;
 import vn.chibo.organization.UnitId;
 import vn.chibo.shared.AccessRefused;
 import vn.chibo.shared.DomainTime;
+import vn.chibo.shared.TableWorkbook;
 
 /** The standard tables, on screen and as workbooks, over all cells whose cases the person may see. */
 @Controller
 @RequestMapping("/tables")
 class StandardTableController {
 
-    private static final MediaType WORKBOOK =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    private static final int WIDTH = 18 * 256;
     private static final int HALF = 6;
 
     private final StandardTables tables;
@@ -96,16 +85,14 @@ class StandardTableController {
             Locale locale) {
         var last = MeetingController.month(to, DomainTime.today(clock));
         var table = tables.of(kind, scopes(), first(from, last), last, locale);
-        return ResponseEntity.ok()
-                .contentType(WORKBOOK)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("bang-" + kind.name().toLowerCase(Locale.ROOT) + ".xlsx")
-                                .build()
-                                .toString())
-                .body(write(table, locale));
+        return TableWorkbook.download(
+                "bang-" + kind.name().toLowerCase(Locale.ROOT) + ".xlsx",
+                TableWorkbook.of(new TableWorkbook.Sheet(
+                        messages.getMessage("tables.sheet." + kind, null, locale),
+                        table.columns().stream()
+                                .map(column -> messages.getMessage("tables.column." + column, null, locale))
+                                .toList(),
+                        table.rows())));
     }
 
     /** Without a first month: the half year the last one is in. */
@@ -113,54 +100,6 @@ class StandardTableController {
         var half = YearMonth.of(last.getYear(), last.getMonthValue() <= HALF ? 1 : HALF + 1);
         var first = from == null ? half : MeetingController.month(from, last.atDay(1));
         return first.isAfter(last) ? last : first;
-    }
-
-    private byte[] write(Table table, Locale locale) {
-        try (var workbook = new SXSSFWorkbook();
-                var out = new ByteArrayOutputStream()) {
-            var bold = workbook.createFont();
-            bold.setBold(true);
-            var heading = workbook.createCellStyle();
-            heading.setFont(bold);
-            var format = workbook.createDataFormat();
-            var text = workbook.createCellStyle();
-            text.setDataFormat(format.getFormat("@"));
-            var date = workbook.createCellStyle();
-            date.setDataFormat(format.getFormat("dd/mm/yyyy"));
-            var sheet = workbook.createSheet(messages.getMessage("tables.sheet." + table.kind(), null, locale));
-            sheet.createFreezePane(0, 1);
-            var first = sheet.createRow(0);
-            for (var column = 0; column < table.columns().size(); column++) {
-                sheet.setColumnWidth(column, WIDTH);
-                var cell = first.createCell(column);
-                cell.setCellValue(
-                        messages.getMessage("tables.column." + table.columns().get(column), null, locale));
-                cell.setCellStyle(heading);
-            }
-            for (var values : table.rows()) {
-                var row = sheet.createRow(sheet.getLastRowNum() + 1);
-                for (var column = 0; column < values.size(); column++) {
-                    switch (values.get(column)) {
-                        case LocalDate day -> {
-                            var cell = row.createCell(column);
-                            cell.setCellValue(day);
-                            cell.setCellStyle(date);
-                        }
-                        case Number number -> row.createCell(column).setCellValue(number.doubleValue());
-                        case String words -> {
-                            var cell = row.createCell(column);
-                            cell.setCellValue(words);
-                            cell.setCellStyle(text);
-                        }
-                        case null, default -> {}
-                    }
-                }
-            }
-            workbook.write(out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Set<UnitId> scopes() {
