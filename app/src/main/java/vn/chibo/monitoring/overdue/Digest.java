@@ -58,7 +58,6 @@ class Digest {
         var from = today.minusDays(days - 1L);
         var begin = from.atStartOfDay(DomainTime.ZONE).toInstant();
         var overdue = pages.board(unit, new Filter(Urgency.OVERDUE, null), 1, above -> false);
-        var soon = pages.board(unit, new Filter(Urgency.SOON, null), 1, above -> false);
         return new DigestPage(
                 unit,
                 from,
@@ -72,7 +71,7 @@ class Digest {
                         begin,
                         clock.instant()),
                 overdue.lines().stream().limit(LINES).toList(),
-                soon.lines().stream().limit(LINES).toList(),
+                pages.lines(unit, new Filter(Urgency.SOON, null), LINES),
                 overdue.children().stream()
                         .filter(child -> child.overdue().lines() > 0)
                         .limit(UNITS)

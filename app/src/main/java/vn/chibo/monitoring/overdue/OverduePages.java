@@ -129,6 +129,12 @@ class OverduePages {
                 board.reckonedAt().map(OverduePages::local).orElse(null));
     }
 
+    /** The first lines of the list, without what else a board counts. */
+    List<Line> lines(UnitView unit, Filter filter, int most) {
+        var today = DomainTime.today(clock);
+        return lines(board.page(unit.id(), today, filter, 0, most), today);
+    }
+
     Letter letter(UnitView unit) {
         var today = DomainTime.today(clock);
         var overdue = new Filter(Urgency.OVERDUE, null);
