@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,19 @@ public class Policies {
             values.put(parameter.key(), resolve(parameter, path, entries.getOrDefault(parameter.key(), List.of())));
         }
         return new PolicySnapshot(on, values);
+    }
+
+    /** Units that have, or had, a value of their own; any other has the one of the unit above it. */
+    @Transactional(readOnly = true)
+    public Set<UnitId> unitsWithOwn(String parameter) {
+        return jdbc
+                .sql("select distinct unit_id from policy.parameter_value where parameter = :parameter")
+                .param("parameter", parameter)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(UnitId::new)
+                .collect(Collectors.toSet());
     }
 
     /** One dated value as it was entered; {@code value} null takes the unit's own value away. */

@@ -73,6 +73,8 @@ class FiguresIT extends WholeCommune {
                 "delete from cases.history_line where case_id in (select c.id from cases.case_file c"
                         + " join organization.unit u on u.id = c.unit_id where u.code like 'TS%')",
                 "delete from cases.case_file where unit_id in (select id from organization.unit where code like 'TS%')",
+                "delete from policy.parameter_value where unit_id in"
+                        + " (select id from organization.unit where code like 'TS%')",
                 "delete from identity.account where username like '%.ts'",
                 "delete from organization.office_term where unit_id in"
                         + " (select id from organization.unit where code like 'TS%')",
@@ -147,6 +149,19 @@ class FiguresIT extends WholeCommune {
         assertThat(casePage.text()).contains("Nhập từ sổ kết nạp").doesNotContain("admission.");
 
         neighboursSeeNothing(some);
+    }
+
+    @Test
+    void aCellWithARuleOfItsOwnGoesByIt() {
+        var figures = "/admission/figures?unit=" + province + "&" + PERIOD;
+        assertThat(figure(in("tochuc.ts").get(figures).page(), "D7")).isEqualTo("" + DRY);
+
+        jdbc.sql("""
+                        insert into policy.parameter_value
+                            (parameter, unit_id, effective_from, value, source, entered_by, entered_at)
+                        values ('sourcing.noAdmissionYears', ?, date '2010-01-01', '7', 'NQ 01', gen_random_uuid(), now())""").param(unit(cell(0)).value()).update();
+
+        assertThat(figure(in("tochuc.ts").get(figures).page(), "D7")).isEqualTo("" + (DRY - 1));
     }
 
     /** Not by key, page, export, counter or search. */

@@ -38,6 +38,8 @@ import vn.chibo.shared.DomainTime;
 @Transactional(readOnly = true)
 class Figures {
 
+    private static final String YEARS = "sourcing.noAdmissionYears";
+
     private final Organizations organizations;
     private final OrganizationSearch register;
     private final Policies policies;
@@ -163,7 +165,7 @@ class Figures {
                                 .mapToLong(counts -> counts.total())
                                 .sum()),
                 withoutLocals(ids, at),
-                policy.integer("sourcing.noAdmissionYears"),
+                policy.integer(YEARS),
                 dry,
                 new Share(recovered.size(), (long) dry.size()),
                 recovered.stream().mapToLong(DryCell::admissions).sum(),
@@ -301,19 +303,20 @@ class Figures {
                     (one, other) -> one.isAfter(other) ? one : other);
         });
         var dry = new ArrayList<DryCell>();
-        var yearsByParent = new HashMap<UnitId, Integer>();
+        var own = policies.unitsWithOwn(YEARS);
+        var years = new HashMap<UnitId, Integer>();
         for (var cell : cells) {
             var on = last.get(cell.id());
             if (cell.validFrom().isAfter(start) || on != null && on.isAfter(start.minusYears(1))) {
                 continue;
             }
-            // as the committee above has it: to ask for each of ten thousand cells would take too long
-            var years = yearsByParent.computeIfAbsent(
-                    Objects.requireNonNullElse(cell.parent(), cell.id()),
-                    parent -> policies.snapshot(parent, start).integer("sourcing.noAdmissionYears"));
-            if (on == null || !on.isAfter(start.minusYears(years))) {
+            // cells without a value of their own share that of the unit above: it is asked for once
+            var named = own.contains(cell.id()) || cell.parent() == null ? cell.id() : cell.parent();
+            var asked = years.computeIfAbsent(
+                    named, id -> policies.snapshot(id, start).integer(YEARS));
+            if (on == null || !on.isAfter(start.minusYears(asked))) {
                 var here = admitted.get(cell.id().value());
-                dry.add(new DryCell(cell, on, years, here == null ? 0 : here.number()));
+                dry.add(new DryCell(cell, on, asked, here == null ? 0 : here.number()));
             }
         }
         dry.sort(Comparator.comparing(
