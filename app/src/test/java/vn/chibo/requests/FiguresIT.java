@@ -73,8 +73,6 @@ class FiguresIT extends WholeCommune {
                 "delete from cases.history_line where case_id in (select c.id from cases.case_file c"
                         + " join organization.unit u on u.id = c.unit_id where u.code like 'TS%')",
                 "delete from cases.case_file where unit_id in (select id from organization.unit where code like 'TS%')",
-                "delete from policy.parameter_value where unit_id in"
-                        + " (select id from organization.unit where code like 'TS%')",
                 "delete from identity.account where username like '%.ts'",
                 "delete from organization.office_term where unit_id in"
                         + " (select id from organization.unit where code like 'TS%')",
