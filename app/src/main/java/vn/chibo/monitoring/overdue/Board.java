@@ -1,10 +1,9 @@
 package vn.chibo.monitoring.overdue;
 
-import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,21 +21,6 @@ import vn.chibo.organization.UnitId;
 @Component
 @Transactional(readOnly = true)
 class Board {
-
-    /**
-     * The unit with all units below it; {@code top} is the child of the unit under which one stands, or the unit itself.
-     * {@code offset 0}, here and below, keeps the planner, which cannot know how small a subtree is, from reading everything.
-     */
-    private static final String BELOW = """
-            with recursive below(id, top) as (
-                select cast(:unit as uuid), cast(:unit as uuid)
-                union all
-                select p.unit_id, case when below.id = :unit then p.unit_id else below.top end
-                from below cross join lateral (
-                    select unit_id from organization.unit_placement
-                    where parent_id = below.id and valid_from <= :on and (valid_to is null or valid_to > :on) offset 0) p
-            )
-            """;
 
     private final JdbcClient jdbc;
 
@@ -68,10 +52,6 @@ class Board {
             return all.getOrDefault(urgency, Map.of()).getOrDefault(cause, Count.NONE);
         }
 
-        void add(Counts other) {
-            other.all.forEach((urgency, causes) -> causes.forEach((cause, count) -> add(urgency, cause, count)));
-        }
-
         /** Null asks for all. */
         Count of(Filter filter) {
             return all.entrySet().stream()
@@ -95,32 +75,31 @@ class Board {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** Counts by the child of the unit, with all below it; those of the unit's own cases stand under the unit itself. */
-    Map<UnitId, Counts> counts(UnitId unit, LocalDate on) {
+    /** Counts of each of the units, with all below it; a unit without any is missing. */
+    Map<UnitId, Counts> counts(Collection<UnitId> units) {
         var counts = new HashMap<UnitId, Counts>();
-        jdbc.sql(BELOW + """
-                        select below.top, l.urgency, l.cause, sum(l.cases) as cases, sum(l.tasks) as tasks,
-                            sum(l.lines) as lines
-                        from below cross join lateral (
-                            select * from monitoring.late_count where unit_id = below.id offset 0) l
-                        group by 1, 2, 3""").param("unit", unit.value()).param("on", on).query(row -> {
-            counts.computeIfAbsent(new UnitId(row.getObject("top", UUID.class)), none -> new Counts())
-                    .add(
-                            Urgency.valueOf(row.getString("urgency")),
-                            Cause.valueOf(row.getString("cause")),
-                            new Count(row.getLong("cases"), row.getLong("tasks"), row.getLong("lines")));
-        });
+        jdbc.sql("""
+                        select unit_id, urgency, cause, cases, tasks, lines from monitoring.late_count
+                        where unit_id = any(:units)""")
+                .param("units", units.stream().map(UnitId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    counts.computeIfAbsent(new UnitId(row.getObject("unit_id", UUID.class)), none -> new Counts())
+                            .add(
+                                    Urgency.valueOf(row.getString("urgency")),
+                                    Cause.valueOf(row.getString("cause")),
+                                    new Count(row.getLong("cases"), row.getLong("tasks"), row.getLong("lines")));
+                });
         return counts;
     }
 
+    Counts counts(UnitId unit) {
+        return counts(List.of(unit)).getOrDefault(unit, new Counts());
+    }
+
     /** How many lines of what is overdue became so from that moment on. */
-    long overdueSince(UnitId unit, LocalDate on, Instant since) {
-        return jdbc.sql(BELOW + """
-                        select count(*) from below cross join lateral (
-                            select * from monitoring.late where unit_id = below.id offset 0) l
-                        where l.urgency = 'OVERDUE' and l.due_at >= :since""")
-                .param("unit", unit.value())
-                .param("on", on)
+    long overdueSince(UnitId unit, Instant since) {
+        return jdbc.sql("select count(*) from monitoring.late l where " + lines(unit, new Filter(Urgency.OVERDUE, null))
+                        + " and l.due_at >= :since")
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
@@ -128,6 +107,16 @@ class Board {
 
     /** What is asked for; null asks for all. */
     record Filter(@Nullable Urgency urgency, @Nullable Cause cause) {}
+
+    /**
+     * Lines of the unit with all below it. Ids and names are written out, not bound: how to find them depends on how many there are,
+     * and of a value it does not see the planner cannot know that.
+     */
+    private static String lines(UnitId unit, Filter filter) {
+        return "l.above @> array[uuid '" + unit.value() + "']"
+                + (filter.urgency() == null ? "" : " and l.urgency = '" + filter.urgency() + "'")
+                + (filter.cause() == null ? "" : " and l.cause = '" + filter.cause() + "'");
+    }
 
     /**
      * One thing that is late. Rule and source are null where only the engine knows a date.
@@ -156,13 +145,11 @@ class Board {
             @Nullable String source) {}
 
     /** The longest overdue first, what has no date last. */
-    List<Late> page(UnitId unit, LocalDate on, Filter filter, int offset, int limit) {
-        return jdbc.sql(BELOW + """
-                        , found as (
-                            select l.case_id, l.task_key from below cross join lateral (
-                                select * from monitoring.late where unit_id = below.id offset 0) l
-                            where (cast(:urgency as text) is null or l.urgency = :urgency)
-                                and (cast(:cause as text) is null or l.cause = :cause)
+    List<Late> page(UnitId unit, Filter filter, int offset, int limit) {
+        return jdbc.sql("""
+                        with found as (
+                            select l.case_id, l.task_key from monitoring.late l
+                            where LINES
                             order by l.due_at nulls last, l.since, l.case_id, l.task_key offset :offset limit :limit)
                         select page.*, c.subject, u.name, d.step, d.rule_key, d.rule_arguments, d.source
                         from found join monitoring.late page using (case_id, task_key)
@@ -172,14 +159,7 @@ class Board {
                             select step, rule_key, rule_arguments, source from cases.deadline d
                             where d.case_id = page.case_id and d.state = 'OPEN' and d.due_at = page.due_at
                             order by d.step limit 1) d on true
-                        order by page.due_at nulls last, page.since, page.case_id, page.task_key""")
-                .param("unit", unit.value())
-                .param("on", on)
-                .param(
-                        "urgency",
-                        filter.urgency() == null ? null : filter.urgency().name(),
-                        Types.VARCHAR)
-                .param("cause", filter.cause() == null ? null : filter.cause().name(), Types.VARCHAR)
+                        order by page.due_at nulls last, page.since, page.case_id, page.task_key""".replace("LINES", lines(unit, filter)))
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, number) -> {

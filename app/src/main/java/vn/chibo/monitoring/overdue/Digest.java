@@ -63,7 +63,7 @@ class Digest {
                 from,
                 today,
                 overdue,
-                board.overdueSince(unit.id(), today, begin),
+                board.overdueSince(unit.id(), begin),
                 cases.met(
                         organizations.cellsUnder(unit.id(), today).stream()
                                 .map(UnitView::id)

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -110,8 +109,7 @@ class OverduePages {
     /** @param seen whether the reader may see a unit's board */
     BoardPage board(UnitView unit, Filter filter, int number, Predicate<UnitId> seen) {
         var today = DomainTime.today(clock);
-        var counts = board.counts(unit.id(), today);
-        var sum = sum(counts.values());
+        var sum = board.counts(unit.id());
         var total = sum.of(filter).lines();
         var pages = (int) Math.max(1, (total + PAGE - 1) / PAGE);
         var shown = Math.clamp(number, 1, pages);
@@ -120,9 +118,9 @@ class OverduePages {
                 path(unit, today, seen),
                 sum,
                 causes(sum),
-                children(unit, counts, today),
+                children(unit, today),
                 filter,
-                lines(board.page(unit.id(), today, filter, (shown - 1) * PAGE, PAGE), today),
+                lines(board.page(unit.id(), filter, (shown - 1) * PAGE, PAGE), today),
                 total,
                 shown,
                 pages,
@@ -132,14 +130,14 @@ class OverduePages {
     /** The first lines of the list, without what else a board counts. */
     List<Line> lines(UnitView unit, Filter filter, int most) {
         var today = DomainTime.today(clock);
-        return lines(board.page(unit.id(), today, filter, 0, most), today);
+        return lines(board.page(unit.id(), filter, 0, most), today);
     }
 
     Letter letter(UnitView unit) {
         var today = DomainTime.today(clock);
         var overdue = new Filter(Urgency.OVERDUE, null);
-        var total = sum(board.counts(unit.id(), today).values()).of(overdue).lines();
-        var lines = lines(board.page(unit.id(), today, overdue, 0, IN_LETTER), today);
+        var total = board.counts(unit.id()).of(overdue).lines();
+        var lines = lines(board.page(unit.id(), overdue, 0, IN_LETTER), today);
         var parent = unit.parent();
         return new Letter(
                 unit,
@@ -149,12 +147,6 @@ class OverduePages {
                 today,
                 lines,
                 total - lines.size());
-    }
-
-    private static Counts sum(Collection<Counts> counts) {
-        var sum = new Counts();
-        counts.forEach(sum::add);
-        return sum;
     }
 
     private List<UnitView> path(UnitView unit, LocalDate today, Predicate<UnitId> seen) {
@@ -177,11 +169,13 @@ class OverduePages {
     }
 
     /** Units with most that is overdue first; then by code, so that nothing jumps. */
-    private List<Child> children(UnitView unit, Map<UnitId, Counts> counts, LocalDate today) {
+    private List<Child> children(UnitView unit, LocalDate today) {
         if (unit.type() == UnitType.CELL) {
             return List.of();
         }
-        return organizations.children(unit.id(), today).stream()
+        var children = organizations.children(unit.id(), today);
+        var counts = board.counts(children.stream().map(UnitView::id).toList());
+        return children.stream()
                 .map(child -> {
                     var of = counts.getOrDefault(child.id(), new Counts());
                     return new Child(child, of.of(Urgency.OVERDUE), of.of(Urgency.SOON), of.of(Urgency.STILL));

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.chibo.shared.DomainTime;
 import vn.chibo.shared.TransactionLock;
 
 /**
@@ -104,30 +105,48 @@ public class Reckoning {
             """.replace("CASE_OF_s", CASE_OF.formatted("s.business_key"))
             .replace("CASE_OF_t", CASE_OF.formatted("t.business_key"));
 
+    /** The units a line counts for: its own, then all above it on the day; one that stands nowhere counts for itself. */
+    private static final String PLACE = """
+            create temp table late_place on commit drop as
+            with recursive up(unit_id, top, above) as (
+                select unit_id, unit_id, array[unit_id] from (select distinct unit_id from late_now) own
+                union all
+                select up.unit_id, p.parent_id, up.above || p.parent_id
+                from up join organization.unit_placement p on p.unit_id = up.top
+                    and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+                where p.parent_id is not null and cardinality(up.above) < 20
+            )
+            select distinct on (unit_id) unit_id, above from up order by unit_id, cardinality(above) desc""";
+
     private static final String KEEP = """
             insert into monitoring.late as l
                 (case_id, task_key, lead, unit_id, kind, urgency, cause, due_at, since, definition_key, process_id,
-                    element_id, assignee, candidates)
+                    element_id, assignee, candidates, above)
             select case_id, task_key, lead, unit_id, kind, urgency, cause, due_at, since, definition_key, process_id,
-                element_id, assignee, candidates from late_now
+                element_id, assignee, candidates, above from late_now join late_place using (unit_id)
             on conflict (case_id, task_key) do update set
                 lead = excluded.lead, unit_id = excluded.unit_id, kind = excluded.kind, urgency = excluded.urgency,
                 cause = excluded.cause, due_at = excluded.due_at, since = excluded.since,
                 definition_key = excluded.definition_key, process_id = excluded.process_id,
-                element_id = excluded.element_id, assignee = excluded.assignee, candidates = excluded.candidates
-            where (l.lead, l.unit_id, l.kind, l.urgency, l.cause, l.due_at, l.since, l.element_id, l.assignee, l.candidates)
+                element_id = excluded.element_id, assignee = excluded.assignee, candidates = excluded.candidates,
+                above = excluded.above
+            where (l.lead, l.unit_id, l.kind, l.urgency, l.cause, l.due_at, l.since, l.element_id, l.assignee, l.candidates,
+                l.above)
                 is distinct from (excluded.lead, excluded.unit_id, excluded.kind, excluded.urgency, excluded.cause,
-                    excluded.due_at, excluded.since, excluded.element_id, excluded.assignee, excluded.candidates)""";
+                    excluded.due_at, excluded.since, excluded.element_id, excluded.assignee, excluded.candidates, excluded.above)""";
 
     private static final String FORGET = """
             delete from monitoring.late l where not exists (
                 select 1 from late_now n where n.case_id = l.case_id and n.task_key = l.task_key)""";
 
     private static final String COUNT = """
-            with now as (
-                select unit_id, urgency, cause, count(*) filter (where lead) as cases,
+            with own as (
+                select unit_id, above, urgency, cause, count(*) filter (where lead) as cases,
                     count(*) filter (where task_key <> 0) as tasks, count(*) as lines
-                from monitoring.late group by unit_id, urgency, cause
+                from monitoring.late group by unit_id, above, urgency, cause
+            ), now as (
+                select place.unit_id, urgency, cause, sum(cases) as cases, sum(tasks) as tasks, sum(lines) as lines
+                from own cross join unnest(own.above) place(unit_id) group by place.unit_id, urgency, cause
             ), gone as (
                 delete from monitoring.late_count c where not exists (
                     select 1 from now n where (n.unit_id, n.urgency, n.cause) = (c.unit_id, c.urgency, c.cause))
@@ -159,6 +178,7 @@ public class Reckoning {
                 .param("still", utc(now.minus(settings.still())))
                 .param("worker", utc(now.minus(settings.work())))
                 .update();
+        jdbc.sql(PLACE).param("on", DomainTime.dateOf(now)).update();
         var gone = jdbc.sql(FORGET).update();
         var changed = jdbc.sql(KEEP).update();
         jdbc.sql(COUNT).update();
