@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -226,22 +228,20 @@ class Counts {
         return sums;
     }
 
-    /** Cells of these in which the measure was counted twice or more. */
+    /** Cells in which the measure was counted twice or more. */
     @Transactional(readOnly = true)
-    List<UnitId> twice(Collection<UnitView> cells, YearMonth from, YearMonth to, String measure) {
+    Set<UnitId> twice(YearMonth from, YearMonth to, String measure) {
         return jdbc
                 .sql("""
-                        select cell_id from kpi.cell_count
-                        where measure = :measure and month between :from and :to and cell_id = any(:cells)
+                        select cell_id from kpi.cell_count where measure = :measure and month between :from and :to
                         group by cell_id having sum(number) >= 2""")
                 .param("measure", measure)
                 .param("from", from.atDay(1))
                 .param("to", to.atDay(1))
-                .param("cells", cells.stream().map(cell -> cell.id().value()).toArray(UUID[]::new))
                 .query(UUID.class)
                 .list()
                 .stream()
                 .map(UnitId::new)
-                .toList();
+                .collect(Collectors.toSet());
     }
 }

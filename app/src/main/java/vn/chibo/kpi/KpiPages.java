@@ -35,16 +35,24 @@ class KpiPages {
 
     private final List<KpiArea> areas;
     private final Counts counts;
+    private final Answers answers;
     private final Organizations organizations;
     private final Policies policies;
     private final Clock clock;
 
-    KpiPages(List<KpiArea> areas, Counts counts, Organizations organizations, Policies policies, Clock clock) {
+    KpiPages(
+            List<KpiArea> areas,
+            Counts counts,
+            Answers answers,
+            Organizations organizations,
+            Policies policies,
+            Clock clock) {
         this.areas = areas.stream()
                 .filter(area -> !area.kpis().isEmpty())
                 .sorted(Comparator.comparingInt(KpiArea::order))
                 .toList();
         this.counts = counts;
+        this.answers = answers;
         this.organizations = organizations;
         this.policies = policies;
         this.clock = clock;
@@ -85,13 +93,13 @@ class KpiPages {
         var policy = policies.snapshot(unit.id(), day(to));
         var groups = new ArrayList<Group>();
         for (var area : areas) {
-            var answers = area.answer(unit, from, to);
+            var answered = answers.of(area, unit, from, to);
             groups.add(new Group(
                     area.name(),
                     area.kpis().stream()
                             .map(kpi -> {
                                 var figure =
-                                        kpi.isCounted() ? figure(kpi, unit, from, to, sums) : answers.get(kpi.id());
+                                        kpi.isCounted() ? figure(kpi, unit, from, to, sums) : answered.get(kpi.id());
                                 return figure == null ? null : new Line(kpi, figure, target(kpi, policy));
                             })
                             .filter(Objects::nonNull)
@@ -124,7 +132,7 @@ class KpiPages {
                 if (kpi.id().equals(id)) {
                     var figure = kpi.isCounted()
                             ? figure(kpi, unit, from, to, counts.sums(unit, from, to))
-                            : area.answer(unit, from, to).get(id);
+                            : answers.of(area, unit, from, to).get(id);
                     return Optional.ofNullable(figure)
                             .map(found -> new Line(kpi, found, target(kpi, policies.snapshot(unit.id(), day(to)))));
                 }
@@ -211,10 +219,18 @@ class KpiPages {
         return switch (kpi.form()) {
             case COUNT, DAYS -> Figure.count(number);
             case SHARE, MEAN_OF_TENTHS -> Figure.share(number, sums.getOrDefault(kpi.denominator(), 0L));
-            case CELLS_TWICE ->
-                Figure.count(counts.twice(organizations.cellsUnder(unit.id(), day(to)), from, to, kpi.numerator())
-                        .size());
+            case CELLS_TWICE -> Figure.count(twice(kpi.numerator(), unit, from, to));
         };
+    }
+
+    /** Such cells are few: they are found before the unit's are asked for. */
+    private long twice(String measure, UnitView unit, YearMonth from, YearMonth to) {
+        var found = counts.twice(from, to, measure);
+        return found.isEmpty()
+                ? 0
+                : organizations.cellsUnder(unit.id(), day(to)).stream()
+                        .filter(cell -> found.contains(cell.id()))
+                        .count();
     }
 
     private static Set<String> measures(List<Kpi> kpis) {

@@ -108,6 +108,19 @@ public class OrganizationSearch {
                 .collect(toMap(Row::cell, Row::counts));
     }
 
+    /** Members of all cells below the root. */
+    public long members(UnitId root, LocalDate on) {
+        return jdbc.sql(BELOW + """
+                    select count(*) from organization.membership s
+                    where s.state in ('OFFICIAL', 'PROBATIONARY') and s.cell_id in (select id from below)
+                      and s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)
+                    """)
+                .param("roots", List.of(root.value()))
+                .param("on", on)
+                .query(Long.class)
+                .single();
+    }
+
     /**
      * How a subtree stands on a date.
      *
@@ -122,14 +135,17 @@ public class OrganizationSearch {
      * @param fewest official members below which a cell is small
      */
     public Census census(UnitId root, LocalDate on, int fewest) {
-        return jdbc.sql(BELOW + """
-                    , placed as (
-                        select u.id, p.type, u.cell_type, p.parent_id
-                        from below cross join lateral (
-                            select type, parent_id from organization.unit_placement
-                            where unit_id = below.id and valid_from <= :on and (valid_to is null or valid_to > :on)
-                            offset 0) p
-                        join organization.unit u on u.id = below.id
+        return jdbc.sql("""
+                    with recursive below(id, type, parent_id) as (
+                        select unit_id, type, parent_id from organization.unit_placement
+                        where unit_id = :root and valid_from <= :on and (valid_to is null or valid_to > :on)
+                        union
+                        select p.unit_id, p.type, p.parent_id from below
+                        join organization.unit_placement p on p.parent_id = below.id
+                             and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
+                    ), placed as (
+                        select u.id, below.type, u.cell_type, below.parent_id
+                        from below join organization.unit u on u.id = below.id
                     ), member as (
                         select s.cell_id, count(*) filter (where s.state = 'OFFICIAL') as official,
                                count(*) filter (where s.state = 'PROBATIONARY') as probationary, count(a.id) as absent
@@ -148,7 +164,7 @@ public class OrganizationSearch {
                            coalesce(sum(absent), 0) as absent
                     from placed left join member on member.cell_id = placed.id
                     """)
-                .param("roots", List.of(root.value()))
+                .param("root", root.value())
                 .param("on", on)
                 .param("fewest", fewest)
                 .query((row, number) -> new Census(

@@ -117,9 +117,9 @@ public class Organizations {
     }
 
     /**
-     * All cells in the subtree (the unit itself when it is a cell), by code. Walks from the unit down, one look into the
-     * index for each: {@code offset 0} keeps the planner, which cannot know how small a subtree is, from reading the
-     * whole tree instead.
+     * All cells in the subtree (the unit itself when it is a cell), by code. Walks from the unit down to the cells, below which
+     * there are none, one look into the index for each unit above them: {@code offset 0} keeps the planner, which cannot know how
+     * small a subtree is, from reading the whole tree instead.
      */
     public List<UnitView> cellsUnder(UnitId root, LocalDate on) {
         return jdbc.sql("""
@@ -127,18 +127,20 @@ public class Organizations {
                             select root.id, p.type, p.parent_id from (select cast(:root as uuid) as id) root
                             left join organization.unit_placement p on p.unit_id = root.id
                                  and p.valid_from <= :on and (p.valid_to is null or p.valid_to > :on)
-                            union
+                            union all
                             select p.unit_id, p.type, p.parent_id from below
                             cross join lateral (
                                 select unit_id, type, parent_id from organization.unit_placement
                                 where parent_id = below.id
                                   and valid_from <= :on and (valid_to is null or valid_to > :on) offset 0) p
+                            where below.type is distinct from 'CELL'
                         )
                         select u.id, u.code, u.name, below.type, u.cell_type, u.area, below.parent_id,
                                u.valid_from, u.valid_to
-                        from below
-                        cross join lateral (select * from organization.unit where id = below.id offset 0) u
-                        where below.type = 'CELL' order by u.code
+                        from (
+                            select * from organization.unit
+                            where id = any(array(select id from below where type = 'CELL')) offset 0) u
+                        join below on below.id = u.id order by u.code
                         """)
                 .param("root", root.value())
                 .param("on", on)

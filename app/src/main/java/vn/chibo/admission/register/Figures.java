@@ -2,6 +2,8 @@ package vn.chibo.admission.register;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ import vn.chibo.organization.UnitId;
 import vn.chibo.organization.UnitView;
 import vn.chibo.policy.Policies;
 import vn.chibo.shared.DomainTime;
+import vn.chibo.shared.Plans;
 
 /**
  * The figures of admissions, D1 to D17 of {@code domain/kpis.md}, counted over the cells a unit has at the end of the
@@ -39,6 +41,14 @@ import vn.chibo.shared.DomainTime;
 class Figures {
 
     private static final String YEARS = "sourcing.noAdmissionYears";
+
+    /** From one day to another: cases, half of them, nine in ten; columns, never what somebody typed. */
+    private static final String TIMES = """
+            count(*) filter (where held and $2 between :from and :to and $1 is not null) as $3_cases,
+            percentile_disc(0.5) within group (order by $2 - $1)
+                filter (where held and $2 between :from and :to and $1 is not null) as $3_median,
+            percentile_disc(0.9) within group (order by $2 - $1)
+                filter (where held and $2 between :from and :to and $1 is not null) as $3_ninth""";
 
     private final Organizations organizations;
     private final OrganizationSearch register;
@@ -133,6 +143,7 @@ class Figures {
             List<Child> children) {}
 
     Sheet of(UnitView unit, Period period) {
+        Plans.forTheseValues(jdbc);
         var today = DomainTime.today(clock);
         // a unit younger than the period has the cells it has now
         var at = period.to().isAfter(today)
@@ -141,11 +152,13 @@ class Figures {
                 : period.to();
         var cells = organizations.cellsUnder(unit.id(), at);
         var ids = cells.stream().map(cell -> cell.id().value()).toArray(UUID[]::new);
-        var admitted = admitted(ids, period);
+        var intake = intake(ids, period);
+        var admitted = intake.byCell();
         var all = admitted.values().stream().reduce(new Admitted(), Admitted::plus);
         var dry = dry(unit.id(), cells, ids, period, admitted);
         var recovered = dry.stream().filter(cell -> cell.admissions() > 0).toList();
         var policy = policies.snapshot(unit.id(), at);
+        var course = course(ids, period, at);
         return new Sheet(
                 unit,
                 period,
@@ -157,31 +170,27 @@ class Figures {
                 new Share(all.to30, all.number),
                 new Share(all.to45, all.number),
                 new Share(all.number - all.to30 - all.to45, all.number),
-                bySector(ids, period, all.number),
+                intake.sharesBySector(),
                 planned(unit, ids, period, all.number),
-                new Share(
-                        all.number,
-                        register.counts(unit.id(), period.from()).values().stream()
-                                .mapToLong(counts -> counts.total())
-                                .sum()),
+                new Share(all.number, register.members(unit.id(), period.from())),
                 withoutLocals(ids, at),
                 policy.integer(YEARS),
                 dry,
                 new Share(recovered.size(), (long) dry.size()),
                 recovered.stream().mapToLong(DryCell::admissions).sum(),
                 period.to().isBefore(today) ? Map.of() : states(ids),
-                times(ids, period, "certificate_issued_on", "ceremony_on", "ceremony_on"),
-                times(ids, period, "applied_on", "decided_on", "decided_on"),
-                times(ids, period, "decided_on", "ceremony_on", "ceremony_on"),
-                decidedInTime(ids, period, at),
-                ceremonyInTime(ids, period),
+                course.courseToCeremony(),
+                course.applicationToDecision(),
+                course.decisionToCeremony(),
+                decidedInTime(ids, period, course.undecided()),
+                course.ceremonyInTime(),
                 recognisedInTime(ids, period),
-                ended(ids, period, "official_on between :from and :to"),
-                ended(ids, period, "state = 'STRUCK_OFF' and recognised_on between :from and :to"),
+                new Share(course.official(), course.ending()),
+                new Share(course.struckOff(), course.ending()),
                 extended(ids, period),
                 votesFailed(ids, period),
                 expired(ids, at, policy.integer("certificate.validMonths")),
-                children(unit, at, admitted, dry));
+                children(unit, at, cells, admitted, dry));
     }
 
     /** Counts of one cell, or of several together. */
@@ -203,10 +212,21 @@ class Figures {
         }
     }
 
-    private Map<UUID, Admitted> admitted(UUID[] cells, Period period) {
-        var admitted = new HashMap<UUID, Admitted>();
+    private record Intake(Map<UUID, Admitted> byCell, Map<Sector, Long> bySector) {
+
+        Map<Sector, Share> sharesBySector() {
+            var all = bySector.values().stream().mapToLong(Long::longValue).sum();
+            var shares = new EnumMap<Sector, Share>(Sector.class);
+            bySector.forEach((sector, number) -> shares.put(sector, new Share(number, all)));
+            return shares;
+        }
+    }
+
+    private Intake intake(UUID[] cells, Period period) {
+        var byCell = new HashMap<UUID, Admitted>();
+        var bySector = new EnumMap<Sector, Long>(Sector.class);
         jdbc.sql("""
-                        select a.ceremony_cell_id as cell, count(*) as number,
+                        select a.ceremony_cell_id as cell, p.sector, count(*) as number,
                             count(*) filter (where p.ethnic_minority) as minority,
                             count(*) filter (where p.union_member) as union_members,
                             count(*) filter (where p.sex = 'FEMALE') as women,
@@ -216,13 +236,15 @@ class Figures {
                         from admission.admission_case a
                         join admission.prospect p on p.id = a.candidate_id
                         cross join lateral (select extract(year from age(a.ceremony_on, p.birth_date)) as age) years
-                        where a.ceremony_cell_id = any(:cells) and a.ceremony_on between :from and :to
-                        group by 1""")
+                        join unnest(:cells) mine(id) on mine.id = a.ceremony_cell_id
+                        where a.ceremony_on between :from and :to
+                        group by 1, 2""")
                 .param("cells", cells)
                 .param("from", period.from())
                 .param("to", period.to())
                 .query(row -> {
-                    admitted.put(
+                    bySector.merge(Sector.valueOf(row.getString("sector")), row.getLong("number"), Long::sum);
+                    byCell.merge(
                             row.getObject("cell", UUID.class),
                             new Admitted(
                                     row.getLong("number"),
@@ -231,25 +253,10 @@ class Figures {
                                     row.getLong("women"),
                                     row.getLong("religion"),
                                     row.getLong("to30"),
-                                    row.getLong("to45")));
+                                    row.getLong("to45")),
+                            Admitted::plus);
                 });
-        return admitted;
-    }
-
-    private Map<Sector, Share> bySector(UUID[] cells, Period period, long all) {
-        var shares = new EnumMap<Sector, Share>(Sector.class);
-        jdbc.sql("""
-                        select p.sector, count(*) as number
-                        from admission.admission_case a join admission.prospect p on p.id = a.candidate_id
-                        where a.ceremony_cell_id = any(:cells) and a.ceremony_on between :from and :to
-                        group by 1""")
-                .param("cells", cells)
-                .param("from", period.from())
-                .param("to", period.to())
-                .query(row -> {
-                    shares.put(Sector.valueOf(row.getString("sector")), new Share(row.getLong("number"), all));
-                });
-        return shares;
+        return new Intake(byCell, bySector);
     }
 
     /** D5, by the plan of the unit itself, else by those of its cells. */
@@ -279,7 +286,8 @@ class Figures {
         var number = jdbc.sql("""
                         select count(*) from (
                             select distinct on (unit_id) local_members from admission.source_plan
-                            where unit_id = any(:cells) and year <= :year and local_members is not null
+                            join unnest(:cells) mine(id) on mine.id = unit_id
+                            where year <= :year and local_members is not null
                             order by unit_id, year desc) latest
                         where local_members = 0""")
                 .param("cells", cells)
@@ -296,7 +304,8 @@ class Figures {
         var last = new HashMap<>(register.lastAdmissions(unit, start.minusDays(1)));
         jdbc.sql("""
                         select ceremony_cell_id as cell, max(ceremony_on) as last_on from admission.admission_case
-                        where ceremony_cell_id = any(:cells) and ceremony_on < :from group by 1""").param("cells", ids).param("from", start).query(row -> {
+                        join unnest(:cells) mine(id) on mine.id = ceremony_cell_id
+                        where ceremony_on < :from group by 1""").param("cells", ids).param("from", start).query(row -> {
             last.merge(
                     new UnitId(row.getObject("cell", UUID.class)),
                     row.getObject("last_on", LocalDate.class),
@@ -329,37 +338,84 @@ class Figures {
         var states = new EnumMap<AdmissionState, Long>(AdmissionState.class);
         jdbc.sql("""
                         select state, count(*) as number from admission.admission_case
-                        where cell_id = any(:cells) and state not in ('OFFICIAL', 'STRUCK_OFF', 'REFUSED', 'STOPPED')
+                        join unnest(:cells) mine(id) on mine.id = cell_id
+                        where state not in ('OFFICIAL', 'STRUCK_OFF', 'REFUSED', 'STOPPED')
                         group by 1""").param("cells", cells).query(row -> {
             states.put(AdmissionState.valueOf(row.getString("state")), row.getLong("number"));
         });
         return states;
     }
 
-    /** D11, of the cases in which the day {@code when} lies in the period; columns, never what somebody typed. */
-    private Times times(UUID[] cells, Period period, String from, String to, String when) {
+    /**
+     * @param undecided part of D12: on their way to a decision whose day is over
+     * @param ceremonyInTime D13: within the time the rule gives; one that was allowed to be late was late
+     * @param ending D15: those whose months were full in the period
+     */
+    private record Course(
+            Times courseToCeremony,
+            Times applicationToDecision,
+            Times decisionToCeremony,
+            long undecided,
+            Share ceremonyInTime,
+            long official,
+            long struckOff,
+            long ending) {}
+
+    /** All that is counted over the cases themselves, in one pass; D11 of those in which the second day lies in the period. */
+    private Course course(UUID[] cells, Period period, LocalDate at) {
         return jdbc.sql("""
-                        select count(*) as number, percentile_disc(0.5) within group (order by days) as median,
-                            percentile_disc(0.9) within group (order by days) as ninth
-                        from (select %2$s - %1$s as days from admission.admission_case
-                            where coalesce(ceremony_cell_id, cell_id) = any(:cells) and %3$s between :from and :to
-                                and %1$s is not null and %2$s is not null) d""".formatted(from, to, when))
+                        select TIMES(certificate_issued_on, ceremony_on, course),
+                            TIMES(applied_on, decided_on, decision),
+                            TIMES(decided_on, ceremony_on, ceremony),
+                            count(*) filter (where own and on_route and subject = 'ADMISSION' and clock_paused_on is null
+                                and decide_by between :from and :to and decide_by < :at) as undecided,
+                            count(*) filter (where held and to_be_held) as to_be_held,
+                            count(*) filter (where held and to_be_held and ceremony_on <= ceremony_by and not exists (
+                                select 1 from admission.step_record s
+                                where s.case_id = c.id and s.step = 'lateCeremony')) as held_in_time,
+                            count(*) filter (where own and official_on between :from and :to) as official,
+                            count(*) filter (where own and state = 'STRUCK_OFF'
+                                and recognised_on between :from and :to) as struck_off,
+                            count(*) filter (where own and probation_ends_on between :from and :to) as ending
+                        from (
+                            select a.*, own.id is not null as own, held.id is not null as held,
+                                a.decided_on between :from and :to and not a.imported and a.state <> 'STOPPED'
+                                    and (a.ceremony_on is not null or a.ceremony_by < :today) as to_be_held
+                            from admission.admission_case a
+                            left join unnest(:cells) own(id) on own.id = a.cell_id
+                            left join unnest(:cells) held(id) on held.id = coalesce(a.ceremony_cell_id, a.cell_id)
+                            where own.id is not null or held.id is not null) c""".replaceAll("TIMES\\((\\w+), (\\w+), (\\w+)\\)", TIMES))
                 .param("cells", cells)
                 .param("from", period.from())
                 .param("to", period.to())
-                .query((row, number) -> new Times(
-                        row.getLong("number"),
-                        row.getObject("median", Integer.class),
-                        row.getObject("ninth", Integer.class)))
+                .param("at", at)
+                .param("today", DomainTime.today(clock))
+                .query((row, number) -> new Course(
+                        times(row, "course"),
+                        times(row, "decision"),
+                        times(row, "ceremony"),
+                        row.getLong("undecided"),
+                        new Share(row.getLong("held_in_time"), row.getLong("to_be_held")),
+                        row.getLong("official"),
+                        row.getLong("struck_off"),
+                        row.getLong("ending")))
                 .single();
     }
 
+    private static Times times(ResultSet row, String name) throws SQLException {
+        return new Times(
+                row.getLong(name + "_cases"),
+                row.getObject(name + "_median", Integer.class),
+                row.getObject(name + "_ninth", Integer.class));
+    }
+
     /** D12. Decisions of the past are left out: their clocks did not run here. */
-    private Share decidedInTime(UUID[] cells, Period period, LocalDate at) {
+    private Share decidedInTime(UUID[] cells, Period period, long undecided) {
         record Row(UUID id, LocalDate on) {}
         var decided = jdbc.sql("""
-                        select id, decided_on from admission.admission_case
-                        where coalesce(ceremony_cell_id, cell_id) = any(:cells) and decided_on between :from and :to
+                        select a.id, a.decided_on from admission.admission_case a
+                        join unnest(:cells) mine(id) on mine.id = coalesce(a.ceremony_cell_id, a.cell_id)
+                        where decided_on between :from and :to
                             and not imported""")
                 .param("cells", cells)
                 .param("from", period.from())
@@ -371,34 +427,7 @@ class Figures {
         var inTime = decided.stream()
                 .filter(row -> due.containsKey(row.id()) && !row.on().isAfter(due.get(row.id())))
                 .count();
-        var overdue = jdbc.sql("""
-                        select count(*) from admission.admission_case
-                        where cell_id = any(:cells) and on_route and subject = 'ADMISSION' and clock_paused_on is null
-                            and decide_by between :from and :to and decide_by < :at""")
-                .param("cells", cells)
-                .param("from", period.from())
-                .param("to", period.to())
-                .param("at", at)
-                .query(Long.class)
-                .single();
-        return new Share(inTime, decided.size() + overdue);
-    }
-
-    /** D13: within the time the rule gives; one that was allowed to be late was late. */
-    private Share ceremonyInTime(UUID[] cells, Period period) {
-        return jdbc.sql("""
-                        select count(*) as all_of, count(*) filter (where ceremony_on <= ceremony_by and not exists (
-                            select 1 from admission.step_record s where s.case_id = a.id and s.step = 'lateCeremony')) as number
-                        from admission.admission_case a
-                        where coalesce(ceremony_cell_id, cell_id) = any(:cells) and decided_on between :from and :to
-                            and not imported and state <> 'STOPPED'
-                            and (ceremony_on is not null or ceremony_by < :today)""")
-                .param("cells", cells)
-                .param("from", period.from())
-                .param("to", period.to())
-                .param("today", DomainTime.today(clock))
-                .query((row, number) -> new Share(row.getLong("number"), row.getLong("all_of")))
-                .single();
+        return new Share(inTime, decided.size() + undecided);
     }
 
     /** D14: the first ballot of the cell that ended the question, by the day that closes its working days. */
@@ -408,7 +437,8 @@ class Figures {
                         select a.id, (select min(b.held_on) from admission.ballot b
                             where b.case_id = a.id and b.body = 'CELL' and b.subject <> 'ADMISSION' and b.passed) as held_on
                         from admission.admission_case a
-                        where a.cell_id = any(:cells) and a.probation_ends_on between :from and :to and not a.imported
+                        join unnest(:cells) mine(id) on mine.id = a.cell_id
+                        where a.probation_ends_on between :from and :to and not a.imported
                             and a.state not in ('ADMITTED')""")
                 .param("cells", cells)
                 .param("from", period.from())
@@ -426,23 +456,11 @@ class Figures {
                 (long) ended.size());
     }
 
-    /** D15, of those whose months were full in the period or who ended in it. */
-    private Share ended(UUID[] cells, Period period, String which) {
-        return jdbc.sql("""
-                        select count(*) filter (where %s) as number,
-                            count(*) filter (where probation_ends_on between :from and :to) as all_of
-                        from admission.admission_case where cell_id = any(:cells)""".formatted(which))
-                .param("cells", cells)
-                .param("from", period.from())
-                .param("to", period.to())
-                .query((row, number) -> new Share(row.getLong("number"), row.getLong("all_of")))
-                .single();
-    }
-
     private long extended(UUID[] cells, Period period) {
         return jdbc.sql("""
                         select count(*) from admission.clock_move m join admission.admission_case a on a.id = m.case_id
-                        where a.cell_id = any(:cells) and m.kind = 'EXTENDED' and m.old_due between :from and :to""")
+                        join unnest(:cells) mine(id) on mine.id = a.cell_id
+                        where m.kind = 'EXTENDED' and m.old_due between :from and :to""")
                 .param("cells", cells)
                 .param("from", period.from())
                 .param("to", period.to())
@@ -455,7 +473,8 @@ class Figures {
         return jdbc.sql("""
                         select count(*) filter (where not b.passed) as number, count(*) as all_of
                         from admission.ballot b join admission.admission_case a on a.id = b.case_id
-                        where a.cell_id = any(:cells) and b.body = 'CELL' and b.held_on between :from and :to""")
+                        join unnest(:cells) mine(id) on mine.id = a.cell_id
+                        where b.body = 'CELL' and b.held_on between :from and :to""")
                 .param("cells", cells)
                 .param("from", period.from())
                 .param("to", period.to())
@@ -470,7 +489,8 @@ class Figures {
                             count(*) as all_of
                         from (select p.id, max(o.issued_on) as issued_on
                             from admission.prospect p join admission.course_place o on o.prospect_id = p.id
-                            where p.cell_id = any(:cells) and o.issued_on <= :at
+                            join unnest(:cells) mine(id) on mine.id = p.cell_id
+                            where o.issued_on <= :at
                                 and (p.removed_on is null or p.removed_on > :at)
                                 and not exists (select 1 from admission.admission_case a
                                     where a.candidate_id = p.id and a.ceremony_on <= :at)
@@ -482,12 +502,17 @@ class Figures {
                 .single();
     }
 
-    private List<Child> children(UnitView unit, LocalDate at, Map<UUID, Admitted> admitted, List<DryCell> dry) {
+    private List<Child> children(
+            UnitView unit, LocalDate at, List<UnitView> all, Map<UUID, Admitted> admitted, List<DryCell> dry) {
+        var parents = organizations.parents(at);
+        var cellsOf = all.stream()
+                .map(cell -> cell.id().value())
+                .filter(cell -> !cell.equals(unit.id().value()))
+                .collect(
+                        Collectors.groupingBy(cell -> below(unit.id(), new UnitId(cell), parents), Collectors.toSet()));
         var children = new ArrayList<Child>();
         for (var child : organizations.children(unit.id(), at)) {
-            Set<UUID> cells = organizations.cellsUnder(child.id(), at).stream()
-                    .map(cell -> cell.id().value())
-                    .collect(Collectors.toCollection(HashSet::new));
+            var cells = cellsOf.getOrDefault(child.id(), Set.of());
             if (cells.isEmpty()) {
                 continue;
             }
@@ -508,6 +533,15 @@ class Figures {
                             (long) dryHere.size())));
         }
         return children;
+    }
+
+    /** The unit directly below this one in which the cell stands. */
+    private static UnitId below(UnitId unit, UnitId cell, Map<UnitId, UnitId> parents) {
+        var step = cell;
+        for (var above = parents.get(cell); above != null && !above.equals(unit); above = parents.get(above)) {
+            step = above;
+        }
+        return step;
     }
 
     private static Admitted sum(Collection<UUID> cells, Map<UUID, Admitted> admitted) {

@@ -144,13 +144,13 @@ class Board {
             List<String> ruleArguments,
             @Nullable String source) {}
 
-    /** The longest overdue first, what has no date last. */
+    /** The longest overdue first, what has no date last; the words for urgencies happen to sort as their dates do. */
     List<Late> page(UnitId unit, Filter filter, int offset, int limit) {
         return jdbc.sql("""
                         with found as (
                             select l.case_id, l.task_key from monitoring.late l
                             where LINES
-                            order by l.due_at nulls last, l.since, l.case_id, l.task_key offset :offset limit :limit)
+                            order by l.urgency, l.due_at nulls last, l.since, l.case_id, l.task_key offset :offset limit :limit)
                         select page.*, c.subject, u.name, d.step, d.rule_key, d.rule_arguments, d.source
                         from found join monitoring.late page using (case_id, task_key)
                         join cases.case_file c on c.id = page.case_id
@@ -159,7 +159,7 @@ class Board {
                             select step, rule_key, rule_arguments, source from cases.deadline d
                             where d.case_id = page.case_id and d.state = 'OPEN' and d.due_at = page.due_at
                             order by d.step limit 1) d on true
-                        order by page.due_at nulls last, page.since, page.case_id, page.task_key""".replace("LINES", lines(unit, filter)))
+                        order by page.urgency, page.due_at nulls last, page.since, page.case_id, page.task_key""".replace("LINES", lines(unit, filter)))
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, number) -> {

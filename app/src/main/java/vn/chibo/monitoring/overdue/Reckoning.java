@@ -141,12 +141,13 @@ public class Reckoning {
 
     private static final String COUNT = """
             with own as (
-                select unit_id, above, urgency, cause, count(*) filter (where lead) as cases,
+                select unit_id, urgency, cause, count(*) filter (where lead) as cases,
                     count(*) filter (where task_key <> 0) as tasks, count(*) as lines
-                from monitoring.late group by unit_id, above, urgency, cause
+                from late_now group by unit_id, urgency, cause
             ), now as (
                 select place.unit_id, urgency, cause, sum(cases) as cases, sum(tasks) as tasks, sum(lines) as lines
-                from own cross join unnest(own.above) place(unit_id) group by place.unit_id, urgency, cause
+                from own join late_place using (unit_id) cross join unnest(late_place.above) place(unit_id)
+                group by place.unit_id, urgency, cause
             ), gone as (
                 delete from monitoring.late_count c where not exists (
                     select 1 from now n where (n.unit_id, n.urgency, n.cause) = (c.unit_id, c.urgency, c.cause))
