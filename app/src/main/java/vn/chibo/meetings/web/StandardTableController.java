@@ -28,6 +28,9 @@ class StandardTableController {
 
     private static final int HALF = 6;
 
+    /** The cells of any commune fit on one page; a province is read in the workbook. */
+    private static final int ROWS = 500;
+
     private final StandardTables tables;
     private final MessageSource messages;
     private final Access access;
@@ -59,15 +62,22 @@ class StandardTableController {
             @RequestParam(defaultValue = "MONTH") StandardTable kind,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(defaultValue = "1") int page,
             Locale locale,
             Model model) {
         var last = MeetingController.month(to, DomainTime.today(clock));
         var first = first(from, last);
         var table = tables.of(kind, scopes(), first, last, locale);
         model.addAttribute("table", table);
+        var pages = Math.max(1, (table.rows().size() + ROWS - 1) / ROWS);
+        var shown = Math.clamp(page, 1, pages);
+        model.addAttribute("page", shown);
+        model.addAttribute("pages", pages);
         model.addAttribute(
                 "rows",
                 table.rows().stream()
+                        .skip((shown - 1L) * ROWS)
+                        .limit(ROWS)
                         .map(row -> row.stream().map(Shown::of).toList())
                         .toList());
         model.addAttribute("kinds", StandardTable.values());

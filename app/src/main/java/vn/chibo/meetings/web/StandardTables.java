@@ -20,10 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.chibo.organization.MemberCounts;
-import vn.chibo.organization.MemberView;
 import vn.chibo.organization.Office;
 import vn.chibo.organization.OrganizationSearch;
 import vn.chibo.organization.Organizations;
+import vn.chibo.organization.Posts;
 import vn.chibo.organization.UnitId;
 import vn.chibo.organization.UnitView;
 import vn.chibo.shared.DomainTime;
@@ -37,6 +37,7 @@ class StandardTables {
     private final CalendarOfCells calendar;
     private final Organizations organizations;
     private final OrganizationSearch search;
+    private final Posts posts;
     private final MessageSource messages;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -46,6 +47,7 @@ class StandardTables {
             CalendarOfCells calendar,
             Organizations organizations,
             OrganizationSearch search,
+            Posts posts,
             MessageSource messages,
             JdbcClient jdbc,
             Clock clock) {
@@ -53,6 +55,7 @@ class StandardTables {
         this.calendar = calendar;
         this.organizations = organizations;
         this.search = search;
+        this.posts = posts;
         this.messages = messages;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -96,6 +99,7 @@ class StandardTables {
 
     private Table calendar(Set<UnitId> scopes, YearMonth month, Locale locale) {
         var cells = cells(scopes, day(month));
+        var secretaries = holders(Office.CELL_SECRETARY, cells.values(), day(month));
         var rows = new ArrayList<List<@Nullable Object>>();
         for (var row : calendar.month(List.copyOf(cells.keySet()), month)) {
             var meeting = row.month().meeting();
@@ -107,7 +111,7 @@ class StandardTables {
                     meeting.cellCode(),
                     meeting.cellName(),
                     meeting.place(),
-                    names(Office.CELL_SECRETARY, meeting.cell(), month),
+                    names(secretaries, Office.CELL_SECRETARY, meeting.cellCode()),
                     word("meetings.status." + meeting.status(), locale),
                     null));
         }
@@ -222,6 +226,7 @@ class StandardTables {
     private Table visits(Set<UnitId> scopes, YearMonth from, YearMonth to) {
         record Visits(long planned, long attended, long proposals, long answered) {}
         var cells = cells(scopes, day(to));
+        var assigned = holders(Office.ASSIGNED_COMMITTEE_MEMBER, cells.values(), day(to));
         var visits = new HashMap<UnitId, Visits>();
         jdbc.sql("""
                         select m.cell_id, count(*) filter (where m.has_assigned_member) as planned,
@@ -251,7 +256,7 @@ class StandardTables {
             rows.add(line(
                     cell.code(),
                     cell.name(),
-                    names(Office.ASSIGNED_COMMITTEE_MEMBER, cell.id(), to),
+                    names(assigned, Office.ASSIGNED_COMMITTEE_MEMBER, cell.code()),
                     of.planned(),
                     of.attended(),
                     of.proposals(),
@@ -269,10 +274,13 @@ class StandardTables {
         return cells;
     }
 
-    private String names(Office office, UnitId cell, YearMonth month) {
-        return organizations.holders(office, cell, day(month)).stream()
-                .map(MemberView::fullName)
-                .collect(Collectors.joining(", "));
+    private Map<String, Posts.Post> holders(Office office, Collection<UnitView> cells, LocalDate on) {
+        return posts.of(cells.stream().map(cell -> office.groupIn(cell.code())).toList(), on);
+    }
+
+    private static String names(Map<String, Posts.Post> holders, Office office, String cell) {
+        var post = holders.get(office.groupIn(cell));
+        return post == null ? "" : String.join(", ", post.people());
     }
 
     private LocalDate day(YearMonth month) {
