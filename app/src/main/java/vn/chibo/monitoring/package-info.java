@@ -3,7 +3,7 @@
  * for administrators. What is repaired, and why that is safe, is in {@code docs/adr/0009-reconciliation.md}.
  *
  * <p>What is late and why, for those above, and what they do about it. Others learn of that from
- * {@link SupervisorReminded} and {@link CaseCancelled}.
+ * {@link SupervisorReminded}, {@link TasksPassedOn} and {@link CaseCancelled}.
  */
 @ApplicationModule(
         allowedDependencies = {"engine", "cases", "cases :: spi", "inbox :: spi", "identity", "organization", "shared"})

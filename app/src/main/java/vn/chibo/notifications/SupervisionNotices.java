@@ -6,6 +6,7 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import vn.chibo.monitoring.CaseCancelled;
 import vn.chibo.monitoring.SupervisorReminded;
+import vn.chibo.monitoring.TasksPassedOn;
 import vn.chibo.notifications.NoticeBoard.Told;
 
 /** What those above did from the board of what is late, told to whom it concerns. Safe to repeat, as {@link NoticeBoard} is. */
@@ -35,6 +36,18 @@ class SupervisionNotices {
                                 "notifications.supervision.remindedOfDate",
                                 List.of(reminded.unitName(), DATE.format(due)),
                                 "/tasks/" + reminded.taskKey()));
+    }
+
+    @ApplicationModuleListener
+    void on(TasksPassedOn passed) {
+        var key = "notifications.supervision." + (passed.received() ? "received" : "lost");
+        board.tell(
+                passed.id(),
+                List.of(passed.member()),
+                passed.taskKey() == null
+                        ? new Told(key, List.of(String.valueOf(passed.tasks())), "/inbox")
+                        : new Told(
+                                key + "One", List.of(), passed.received() ? "/tasks/" + passed.taskKey() : "/inbox"));
     }
 
     /** Who had a task of the case but may not read it is led to their list, where the task is missing now. */

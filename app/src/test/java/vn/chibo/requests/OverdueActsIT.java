@@ -37,7 +37,7 @@ class OverdueActsIT extends WholeCommune {
     private String acts;
 
     @BeforeEach
-    void twoOpenTasks() {
+    void twoOpenTasks() throws InterruptedException {
         clear();
         var key = 7800;
         for (var cell : CELLS) {
@@ -57,7 +57,8 @@ class OverdueActsIT extends WholeCommune {
     }
 
     @AfterEach
-    void clear() {
+    void clear() throws InterruptedException {
+        awaitEvents(); // or a notice of this test would come in the middle of the next
         jdbc.sql("delete from engine.user_task where key between 7800 and 7899").update();
         jdbc.sql("delete from engine.user_task_candidate where task_key between 7800 and 7899")
                 .update();
@@ -198,7 +199,7 @@ class OverdueActsIT extends WholeCommune {
     }
 
     @Test
-    void tasksGoToAHolderOfTheirPostOnlyAndComeBackWithinTheWindow() {
+    void tasksGoToAHolderOfTheirPostOnlyAndComeBackWithinTheWindow() throws InterruptedException {
         var act = freeze("REASSIGN", row(ONE), row(TWO));
         assertThat(show(act).select("[data-test=confirm]")).isEmpty();
         assertThat(confirm(act).status()).isEqualTo(302);
@@ -225,12 +226,14 @@ class OverdueActsIT extends WholeCommune {
         assertThat(commands(7801)).containsExactly(deputy);
         assertThat(history(ONE)).containsExactly("supervision.history.REASSIGN");
         assertThat(as("bithu.cb20").get("/tasks/7801").page().text()).contains("đã nhận việc này");
+        assertThat(told("phobithu.cb20")).containsExactly("receivedOne");
 
         assertThat(show(act).select("[data-test=undo]")).hasSize(1);
         assertThat(undo(act).status()).isEqualTo(302);
         undo(act);
         assertThat(assignee(7801)).isEqualTo("null");
         assertThat(commands(7801)).containsExactly(deputy, "null");
+        assertThat(told("phobithu.cb20")).containsExactly("receivedOne", "lostOne");
         assertThat(line(show(act), ONE).attr("data-undo")).isEqualTo("OK");
         assertThat(show(act).select("[data-test=undone]")).hasSize(1);
         assertThat(history(ONE)).containsExactly("supervision.history.REASSIGN", "supervision.history.undone");
@@ -275,7 +278,7 @@ class OverdueActsIT extends WholeCommune {
     }
 
     @Test
-    void whoTookATaskMeanwhileKeepsItAndAnAbsentOneLosesItToAllHolders() {
+    void whoTookATaskMeanwhileKeepsItAndAnAbsentOneLosesItToAllHolders() throws InterruptedException {
         var act = freeze("REASSIGN", row(ONE));
         name(act, member("phobithu.cb20"));
         assertThat(as("bithu.cb20").post("/tasks/7801/claim", Map.of()).status())
@@ -289,8 +292,11 @@ class OverdueActsIT extends WholeCommune {
         assertThat(line(show(back), ONE).select("[data-test=from]").text()).contains(nameOf("bithu.cb20"));
         confirm(back);
         assertThat(assignee(7801)).isEqualTo("null");
+        assertThat(told("bithu.cb20")).containsExactly("lostOne");
+        assertThat(told("phobithu.cb20")).isEmpty();
         undo(back);
         assertThat(assignee(7801)).isEqualTo(member("bithu.cb20"));
+        assertThat(told("bithu.cb20")).containsExactly("lostOne", "receivedOne");
     }
 
     @Test
@@ -547,6 +553,26 @@ class OverdueActsIT extends WholeCommune {
         return jdbc.sql("""
                         select count(*) from notifications.notice
                         where recipient = ?::uuid and message_key like 'notifications.supervision.%'""").param(member(account)).query(Integer.class).single();
+    }
+
+    private void awaitEvents() throws InterruptedException {
+        var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (jdbc.sql("select count(*) from events.event_publication where completion_date is null")
+                                .query(Integer.class)
+                                .single()
+                        > 0
+                && System.nanoTime() < until) {
+            Thread.sleep(50);
+        }
+    }
+
+    /** What the account was told of tasks that changed hands, the last parts of the keys. */
+    private List<String> told(String account) throws InterruptedException {
+        awaitEvents();
+        return jdbc.sql("""
+                        select substring(message_key from '[^.]*$') from notifications.notice
+                        where recipient = ?::uuid and message_key similar to 'notifications.supervision.(received|lost)%'
+                        order by id""").param(member(account)).query(String.class).list();
     }
 
     /** Notices are written after the commit. */

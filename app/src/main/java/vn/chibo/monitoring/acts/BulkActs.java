@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -26,10 +30,12 @@ import vn.chibo.identity.CurrentUser;
 import vn.chibo.identity.Permission;
 import vn.chibo.inbox.spi.TaskReassignment;
 import vn.chibo.monitoring.SupervisorReminded;
+import vn.chibo.monitoring.TasksPassedOn;
 import vn.chibo.monitoring.acts.BulkAct.Item;
 import vn.chibo.monitoring.acts.BulkAct.State;
 import vn.chibo.monitoring.acts.BulkAct.Verdict;
 import vn.chibo.monitoring.acts.RowChecks.Checked;
+import vn.chibo.organization.MemberId;
 import vn.chibo.organization.Organizations;
 import vn.chibo.organization.UnitId;
 import vn.chibo.organization.UnitView;
@@ -165,6 +171,7 @@ class BulkActs {
         }
         var now = clock.instant();
         var touched = new LinkedHashSet<CaseId>();
+        var passed = new ArrayList<Item>();
         var units = new HashSet<UnitId>();
         var rows = checks.check(act, store.items(id));
         rows.forEach(row -> Optional.ofNullable(row.theCase()).map(Claim::unit).ifPresent(units::add));
@@ -177,7 +184,11 @@ class BulkActs {
             store.setResult(id, row.item().row(), verdict, verdict.isOk() ? row.told() : List.of());
             if (verdict.isOk()) {
                 touched.add(row.item().row().theCase());
+                passed.add(row.item());
             }
+        }
+        if (act.kind() == ActKind.REASSIGN) {
+            tell(id + " given", passed, Item::oldAssignee, item -> act.assignee());
         }
         touched.forEach(theCase -> cases.record(theCase, by.member(), "supervision.history." + act.kind()));
         store.setDone(id, by.accountId(), now);
@@ -202,6 +213,32 @@ class BulkActs {
                 : Verdict.skipped("changedHands"); // between the check and now
     }
 
+    /** One notice for each person who got tasks or lost some; a task everybody may do names nobody. */
+    private void tell(
+            String what,
+            List<Item> passed,
+            Function<Item, @Nullable String> from,
+            Function<Item, @Nullable String> to) {
+        publish(what + " from ", passed, from, false);
+        publish(what + " to ", passed, to, true);
+    }
+
+    private void publish(String what, List<Item> passed, Function<Item, @Nullable String> person, boolean received) {
+        var byPerson = new TreeMap<String, List<Item>>();
+        for (var item : passed) {
+            var member = person.apply(item);
+            if (member != null) {
+                byPerson.computeIfAbsent(member, none -> new ArrayList<>()).add(item);
+            }
+        }
+        byPerson.forEach((member, items) -> events.publishEvent(new TasksPassedOn(
+                UUID.nameUUIDFromBytes((what + member).getBytes(UTF_8)),
+                new MemberId(UUID.fromString(member)),
+                received,
+                items.size(),
+                items.size() == 1 ? items.getFirst().row().task() : null)));
+    }
+
     /** Gives each row that was reassigned back to who had it, if it still waits with the new one. */
     void undo(UUID id, CurrentUser by) {
         var act = locked(id);
@@ -215,6 +252,7 @@ class BulkActs {
                 .filter(item -> item.result() == Result.OK)
                 .toList();
         var touched = new LinkedHashSet<CaseId>();
+        var passed = new ArrayList<Item>();
         for (var row : checks.checkUndo(act, given)) {
             var verdict = row.verdict();
             if (verdict.isOk()
@@ -228,8 +266,10 @@ class BulkActs {
             store.setUndoResult(id, row.item().row(), verdict);
             if (verdict.isOk()) {
                 touched.add(row.item().row().theCase());
+                passed.add(row.item());
             }
         }
+        tell(id + " taken back", passed, item -> act.assignee(), Item::oldAssignee);
         touched.forEach(theCase -> cases.record(theCase, by.member(), "supervision.history.undone"));
         store.setUndone(id, by.accountId(), clock.instant());
     }
