@@ -53,6 +53,13 @@ class SubstitutionIT extends WholeCommune {
                 .contains(
                         "thay mặt Bí thư chi bộ", "từ 01/11/2026 đến hết 30/11/2026; căn cứ 12-QĐ/ĐU", "Đang áp dụng");
 
+        assertThat(as("bithu.cb02")
+                        .get(meeting + "/invitation")
+                        .page()
+                        .select("[data-test=signer]")
+                        .text())
+                .isEqualTo("CHI ỦY VIÊN");
+
         var petition = as("chiuy.cb02").post(meeting + "/not-held", fields("reason", "Mưa lũ", "remedy", "Tháng sau"));
         assertThat(petition.status()).isEqualTo(302);
         assertThat(as("chiuy.cb02")
@@ -77,6 +84,12 @@ class SubstitutionIT extends WholeCommune {
                 as("vanphong").get(address).page().select("form[action$=/end]").attr("action");
         as("vanphong").post(end, Map.of());
         assertThat(as("chiuy.cb02").get(task).status()).isEqualTo(403);
+        assertThat(as("bithu.cb02")
+                        .get(meeting + "/invitation")
+                        .page()
+                        .select("[data-test=signer]")
+                        .text())
+                .isEqualTo("BÍ THƯ");
         assertThat(as("vanphong").get(address).page().select("[data-test=substitution] form"))
                 .isEmpty();
     }

@@ -1,5 +1,6 @@
 package vn.chibo.meetings.web;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,10 @@ import vn.chibo.meetings.MeetingView;
 import vn.chibo.meetings.Notices;
 import vn.chibo.meetings.Preparations;
 import vn.chibo.organization.MemberId;
+import vn.chibo.organization.Office;
+import vn.chibo.organization.Substitution;
+import vn.chibo.organization.Substitutions;
+import vn.chibo.shared.DomainTime;
 import vn.chibo.shared.Flash;
 import vn.chibo.shared.RuleViolation;
 
@@ -50,6 +55,8 @@ class NoticeController {
     private final Access access;
     private final Users users;
     private final DraftBox drafts;
+    private final Substitutions substitutions;
+    private final Clock clock;
 
     NoticeController(
             MeetingManagement meetings,
@@ -57,13 +64,17 @@ class NoticeController {
             Preparations preparations,
             Access access,
             Users users,
-            DraftBox drafts) {
+            DraftBox drafts,
+            Substitutions substitutions,
+            Clock clock) {
         this.meetings = meetings;
         this.notices = notices;
         this.preparations = preparations;
         this.access = access;
         this.users = users;
         this.drafts = drafts;
+        this.substitutions = substitutions;
+        this.clock = clock;
     }
 
     @GetMapping("/notice")
@@ -149,7 +160,18 @@ class NoticeController {
                         .find(meeting.id())
                         .map(Preparations.Preparation::issues)
                         .orElse(List.of()));
+        model.addAttribute("signer", signer(meeting));
         return "meetings/invitation";
+    }
+
+    /** Whose post stands under the invitation: the secretary's, or that of who acts for it today (domain README §5). */
+    private Office signer(MeetingView meeting) {
+        var today = DomainTime.today(clock);
+        return substitutions.in(meeting.cell()).stream()
+                .filter(substitution -> substitution.office() == Office.CELL_SECRETARY && substitution.holdsOn(today))
+                .map(Substitution::deputy)
+                .findFirst()
+                .orElse(Office.CELL_SECRETARY);
     }
 
     private MeetingView conducted(UUID id) {
