@@ -1,10 +1,13 @@
 package vn.chibo.admission.register;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +31,7 @@ import vn.chibo.admission.sourcing.Sector;
 import vn.chibo.organization.OrganizationSearch;
 import vn.chibo.organization.Organizations;
 import vn.chibo.organization.UnitId;
+import vn.chibo.organization.UnitType;
 import vn.chibo.organization.UnitView;
 import vn.chibo.policy.Policies;
 import vn.chibo.shared.DomainTime;
@@ -40,6 +45,7 @@ import vn.chibo.shared.Plans;
 @Transactional(readOnly = true)
 class Figures {
 
+    private static final int MOST_KEPT = 20;
     private static final String YEARS = "sourcing.noAdmissionYears";
 
     /** From one day to another: cases, half of them, nine in ten; columns, never what somebody typed. */
@@ -56,6 +62,7 @@ class Figures {
     private final DueDays dueDays;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Cache<Question, Sheet> kept;
 
     Figures(
             Organizations organizations,
@@ -63,13 +70,18 @@ class Figures {
             Policies policies,
             DueDays dueDays,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            @Value("${chibo.admission.figures.keep:PT5M}") Duration keep) {
         this.organizations = organizations;
         this.register = register;
         this.policies = policies;
         this.dueDays = dueDays;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.kept = Caffeine.newBuilder()
+                .maximumSize(MOST_KEPT)
+                .expireAfterWrite(keep)
+                .build();
     }
 
     /** Both days belong to it. */
@@ -141,6 +153,18 @@ class Figures {
             Share votesFailed,
             Share expired,
             List<Child> children) {}
+
+    /**
+     * As {@link #of}; over the ten thousand cells of a province that takes most of a second, so that there the answer is kept for some
+     * minutes.
+     */
+    Sheet shown(UnitView unit, Period period) {
+        return unit.type() == UnitType.PROVINCE
+                ? kept.get(new Question(unit.id(), period, DomainTime.today(clock)), question -> of(unit, period))
+                : of(unit, period);
+    }
+
+    private record Question(UnitId unit, Period period, LocalDate today) {}
 
     Sheet of(UnitView unit, Period period) {
         Plans.forTheseValues(jdbc);

@@ -93,7 +93,7 @@ class RegisterController {
             var period = form.period(DomainTime.today(clock));
             form.setFrom(period.from());
             form.setTo(period.to());
-            model.addAttribute("sheet", figures.of(shown, period));
+            model.addAttribute("sheet", figures.shown(shown, period));
         }
         return "admission/register/figures";
     }
