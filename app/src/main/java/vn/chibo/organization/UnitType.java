@@ -11,5 +11,10 @@ public enum UnitType {
     SECTION,
     SUB_BASE,
     CELL,
-    GROUP
+    GROUP;
+
+    /** Committees there look after cells, and keep lists of them. */
+    public boolean isAboveCells() {
+        return this != CELL && this != GROUP;
+    }
 }

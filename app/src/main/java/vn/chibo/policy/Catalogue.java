@@ -98,6 +98,7 @@ final class Catalogue {
         target("M1", "100", THANH_SON);
         target("M4-village", "90", THANH_SON);
         target("M4-agency", "98", THANH_SON);
+        target("O4", "off", THANH_SON + ": 100%");
         target("D12", "100", QD294 + ", điểm 4.3.1");
         target("D13", "100", QD294);
         choice("papers.linePitch", "18", "HD 05-HD/VPTW (27/5/2026); hai nguồn ghi khác nhau", true, "18", "19");

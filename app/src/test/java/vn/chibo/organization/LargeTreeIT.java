@@ -30,6 +30,12 @@ class LargeTreeIT {
     OrganizationSearch search;
 
     @Autowired
+    ResidentialAreas areas;
+
+    @Autowired
+    WeakCells weakCells;
+
+    @Autowired
     JdbcClient jdbc;
 
     @BeforeEach
@@ -163,6 +169,37 @@ class LargeTreeIT {
         assertThat(rowsRead(() -> assertThat(search.members(List.of(province), "L-X57-99-2", TODAY, 50))
                         .hasSize(1)))
                 .isLessThan(160_000);
+    }
+
+    /** An area for each cell, and one cell in a hundred on the list. */
+    @Test
+    void the_lists_of_a_province_are_added_up_without_reading_it_for_each_line() {
+        sql("""
+                insert into organization.residential_area
+                    (id, unit_id, name, name_folded, cell_id, valid_from, entered_by, entered_at)
+                select gen_random_uuid(), p.parent_id, u.name, u.name_folded, u.id, date '2025-07-01', gen_random_uuid(), now()
+                from organization.unit u join organization.unit_placement p on p.unit_id = u.id where u.code like 'L-%-%'
+                """);
+        sql("""
+                insert into organization.weak_cell (id, cell_id, listed_on, basis, entered_by, entered_at)
+                select gen_random_uuid(), id, date '2026-01-01', '12-KL/ĐU', gen_random_uuid(), now()
+                from organization.unit where code like 'L-%-7'
+                """);
+        sql("analyze organization.residential_area");
+        sql("analyze organization.weak_cell");
+        var province = unit("L-T");
+        var commune = unit("L-X57");
+
+        assertThat(rowsRead(() -> assertThat(areas.tally(List.of(province), TODAY))
+                        .containsEntry(province, new ResidentialAreas.Tally(10_000, 10_000))))
+                .isLessThan(160_000);
+        assertThat(rowsRead(() -> assertThat(areas.tally(List.of(commune), TODAY))
+                        .containsEntry(commune, new ResidentialAreas.Tally(100, 100))))
+                .isLessThan(80_000);
+        assertThat(rowsRead(() -> assertThat(weakCells.tally(List.of(province, commune), TODAY, TODAY))
+                        .containsEntry(province, new WeakCells.Tally(100, 0))
+                        .containsEntry(commune, new WeakCells.Tally(1, 0))))
+                .isLessThan(80_000);
     }
 
     /** Rows read by sequential scans and fetched over indexes, as this transaction's own statistics count them. */

@@ -221,6 +221,13 @@ class AccessIT extends WholeCommune {
         GET  /organization/{unit}/substitutions             OQ
         POST /organization/{unit}/substitutions             OQ
         POST /organization/{unit}/substitutions/{id}/end    OQ
+        GET  /organization/{unit}/registers                 OQ
+        POST /organization/{unit}/registers/areas           OQ
+        GET  /organization/{unit}/registers/areas/{id}      OQ
+        POST /organization/{unit}/registers/areas/{id}/end  OQ
+        POST /organization/{unit}/registers/weak-cells      OQ
+        GET  /organization/{unit}/registers/weak-cells/{id} OQ
+        POST /organization/{unit}/registers/weak-cells/{id}/removal OQ
         POST /organization/{unit}/offices                   OQ
         GET  /organization/{unit}/offices/{term}            OQ
         POST /organization/{unit}/offices/{term}/end        OQ
@@ -269,6 +276,8 @@ class AccessIT extends WholeCommune {
             "/cases/{id}/course/{instance}/diagram.bpmn",
             "/organization/import/{id}",
             "/organization/{unit}/offices/{term}",
+            "/organization/{unit}/registers/areas/{id}",
+            "/organization/{unit}/registers/weak-cells/{id}",
             "/admin/reconciliation/findings/{id}/cancellation",
             "/actuator/env",
             "/actuator/prometheus");
@@ -328,6 +337,8 @@ class AccessIT extends WholeCommune {
         samples.put("/organization/import/{id}", importOf(as("quantri")));
         samples.put("/findings/{id}", "/findings/999999");
         samples.put("{unit}", unit("MAU-CB02").toString());
+        samples.put(
+                "/organization/{unit}/registers", "/organization/" + unit("MAU") + "/registers"); // kept above cells
         samples.put("/organization/{id}", "/organization/" + unit("MAU-CB02"));
         samples.put("/policy/parameters/{key}", "/policy/parameters/meeting.registerByDay");
         samples.put("/policy/calendar/{date}", "/policy/calendar/2026-12-24");

@@ -92,6 +92,7 @@ class BadInputIT extends WholeCommune {
                 "vanphong /admission/courses/" + sourcing.course() + "/places/" + sourcing.prospect(),
                 "vanphong /admission/courses/" + sourcing.course(),
                 "bithu.cb12 /password",
+                "vanphong /organization/" + unit("MAU") + "/registers",
                 "vanphong /organization/import")) {
             var parts = page.split(" ");
             sendBadly(as(parts[0]), parts[1]);
