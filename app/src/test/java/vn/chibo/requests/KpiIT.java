@@ -60,6 +60,10 @@ class KpiIT extends WholeCommune {
                             + " (select id from meetings.sitting where meeting_id = ?::uuid)")
                     .param(meeting)
                     .update();
+            jdbc.sql("delete from meetings.sitting_part where sitting_id in"
+                            + " (select id from meetings.sitting where meeting_id = ?::uuid)")
+                    .param(meeting)
+                    .update();
             jdbc.sql("delete from meetings.sitting where meeting_id = ?::uuid")
                     .param(meeting)
                     .update();
@@ -106,6 +110,26 @@ class KpiIT extends WholeCommune {
         assertThat(series.select("[data-month=2026-11] rect").attr("width")).isEqualTo("82");
         assertThat(series.select("[data-test=child][data-unit=MAU-CB23] td").eachText())
                 .startsWith("6", "7", "85,7 %");
+    }
+
+    /** In one of the two sittings both were counted, in the other only the dues. */
+    @Test
+    void duesAndTargetsAreThoseCountedInTheRoom() {
+        counted(meetings.get(0), "DUES", "{\"dues\": \"Đã thu\", \"duesLiable\": \"10\", \"duesPaid\": \"9\"}");
+        counted(meetings.get(0), "TARGETS", "{\"targetsSet\": \"8\", \"targetsReached\": \"6\"}");
+        counted(meetings.get(1), "DUES", "{\"duesLiable\": \"7\", \"duesPaid\": \"7\"}");
+        counted(meetings.get(1), "TARGETS", "{\"targetsSet\": \"\", \"targetsReached\": \"\"}");
+        recounting.run();
+
+        var cell = as("giamsat").get("/kpi/" + unit("MAU-CB01") + "?" + MONTHS).page();
+        assertThat(figure(cell, "M13")).isEqualTo("6 8 75,0 %");
+        assertThat(figure(cell, "M19")).isEqualTo("9 10 90,0 %");
+        var commune = as("giamsat").get("/kpi/" + unit("MAU") + "?" + MONTHS).page();
+        assertThat(figure(commune, "M13")).isEqualTo("6 8 75,0 %");
+        assertThat(figure(commune, "M19")).isEqualTo("16 17 94,1 %");
+        assertThat(commune.select("tr[data-kpi]").eachAttr("data-kpi"))
+                .containsSubsequence("M12", "M13", "M14", "M18", "M19");
+        assertThat(commune.text()).contains("Chỉ tiêu tháng trước đạt được", "Đảng viên đã nộp đảng phí");
     }
 
     @Test
@@ -296,6 +320,13 @@ class KpiIT extends WholeCommune {
                         insert into meetings.score_sheet (meeting_id, template, thematic, state, self_points, self_grade,
                             self_scored_at, verified_points, verified_grade, verified_at, version)
                         values (?::uuid, '{"groups": []}', false, 'VERIFIED', ?::numeric, 'GOOD', now(), ?::numeric, ?, now(), 0)""").params(meeting, self, verified, grade).update();
+        touch(meeting);
+    }
+
+    private void counted(String meeting, String part, String content) {
+        jdbc.sql("""
+                        insert into meetings.sitting_part (sitting_id, part, version, content)
+                        select id, ?, 1, ?::jsonb from meetings.sitting where meeting_id = ?::uuid""").params(part, content, meeting).update();
         touch(meeting);
     }
 

@@ -119,13 +119,15 @@ class MonthUiIT {
         var room = new RoomPage(secretary)
                 .begin(deputy.name())
                 .callTheRoll(5, "Đi chữa bệnh")
-                .recordDues("Đã thu đủ đảng phí.")
+                .recordDues("Còn một đồng chí chưa nộp.")
+                .countDues(30, 29)
                 .adoptProgramme()
                 .discussFirstItem(
                         "Đã báo cáo tình hình tháng qua.",
                         "Chi bộ nhất trí.",
                         "Đề nghị làm đường.",
                         "Làm đường vào xóm")
+                .countTargets(10, 8)
                 .giveTask("Vận động hiến đất làm đường", period.plusMonths(1).atDay(5))
                 .closeAgenda()
                 .passResolution("Làm xong đường vào xóm trong tháng.");

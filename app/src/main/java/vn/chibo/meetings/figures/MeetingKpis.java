@@ -36,8 +36,8 @@ import vn.chibo.organization.UnitId;
 import vn.chibo.shared.DomainTime;
 
 /**
- * Counts of one cell's meeting of one month. M13 and M19 are missing: neither targets nor dues are recorded. M15 counts a
- * proposal in the month it was raised in.
+ * Counts of one cell's meeting of one month. M13 and M19 know only the meetings in whose room targets and dues were counted.
+ * M15 counts a proposal in the month it was raised in.
  */
 @Component
 @Transactional(readOnly = true)
@@ -89,6 +89,7 @@ class MeetingKpis implements KpiArea {
                 Kpi.share("M10", "reports.inTime", "meetings.held"),
                 Kpi.share("M11", "meetings.resolved", "meetings.held"),
                 Kpi.share("M12", "tasks.done", "tasks.due"),
+                Kpi.share("M13", "targets.reached", "targets.set"),
                 Kpi.share("M14", "visits.attended", "visits.expected"),
                 Kpi.share("M15", "petitions.inTime", "petitions.raised"),
                 Kpi.share("M16-GOOD", "grade.GOOD", "grade.all"),
@@ -96,7 +97,8 @@ class MeetingKpis implements KpiArea {
                 Kpi.share("M16-AVERAGE", "grade.AVERAGE", "grade.all"),
                 Kpi.share("M16-POOR", "grade.POOR", "grade.all"),
                 new Kpi("M17", Form.MEAN_OF_TENTHS, "score.gap", "score.verified"),
-                new Kpi("M18", Form.CELLS_TWICE, "grade.belowGood", null));
+                new Kpi("M18", Form.CELLS_TWICE, "grade.belowGood", null),
+                Kpi.share("M19", "dues.paid", "dues.liable"));
     }
 
     @Override
@@ -170,6 +172,16 @@ class MeetingKpis implements KpiArea {
         counts.add("meetings.resolved", judged.conclusionAdopted() ? 1 : 0);
         counts.add("tasks.due", facts.tasksDue());
         counts.add("tasks.done", facts.tasksDone());
+        var targets = facts.targets();
+        if (targets != null) {
+            counts.add("targets.set", targets.of());
+            counts.add("targets.reached", targets.number());
+        }
+        var dues = facts.dues();
+        if (dues != null) {
+            counts.add("dues.liable", dues.of());
+            counts.add("dues.paid", dues.number());
+        }
     }
 
     private Optional<String> kind(MeetingView meeting) {

@@ -19,7 +19,7 @@ public enum Fact {
     SPEAKERS,
     /** At least {@code criticism.minMinutes} for ideology, self-criticism and criticism (R18). */
     CRITICISM_TIME,
-    /** Percent of last month's tasks done. */
+    /** Percent of last month's targets reached; where nobody counted them, of last month's tasks done. */
     LAST_MONTH_TASKS,
     CONCLUSION_ADOPTED,
     /** Finished papers online within {@code docs.publishAfterDays} (R8); known only after the meeting. */

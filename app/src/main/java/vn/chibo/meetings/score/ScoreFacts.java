@@ -17,6 +17,7 @@ import vn.chibo.shared.DomainTime;
  * @param requiredMinutes the minimum for this cell and kind of sitting (R2–R5)
  * @param attendance percent of those expected
  * @param speakers percent of those present
+ * @param targetsReached percent of the targets of last month's resolution; null when they were not counted
  * @param tasksDone percent of last month's tasks that were due; null when none was due
  */
 public record ScoreFacts(
@@ -35,12 +36,14 @@ public record ScoreFacts(
         @Nullable BigDecimal speakers,
         @Nullable Integer criticismMinutes,
         int requiredCriticismMinutes,
+        @Nullable BigDecimal targetsReached,
         @Nullable BigDecimal tasksDone,
         boolean conclusionAdopted) {
 
     /** While the sitting goes on its length is that until {@code now}. */
     public static ScoreFacts of(MeetingView meeting, SittingFacts sitting, Instant now) {
         var policy = meeting.policy();
+        var targets = sitting.targets();
         return new ScoreFacts(
                 minutes(sitting, now),
                 requiredMinutes(meeting, sitting),
@@ -57,6 +60,7 @@ public record ScoreFacts(
                 percent(sitting.speakers(), sitting.present()),
                 sitting.criticismMinutes(),
                 policy.isSet("criticism.minMinutes") ? policy.integer("criticism.minMinutes") : 0,
+                targets == null ? null : percent(targets.number(), targets.of()),
                 percent(sitting.tasksDone(), sitting.tasksDue()),
                 Boolean.TRUE.equals(sitting.resolutionPassed()));
     }

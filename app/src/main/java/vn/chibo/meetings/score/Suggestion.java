@@ -19,7 +19,10 @@ record Suggestion(BigDecimal points, String messageKey, List<Object> arguments) 
             case LENGTH -> length(criterion, facts);
             case ATTENDANCE -> attendance(criterion, facts);
             case SPEAKERS -> percentage(criterion, facts.speakers(), "score.fact.speakers");
-            case LAST_MONTH_TASKS -> percentage(criterion, facts.tasksDone(), "score.fact.lastMonthTasks");
+            case LAST_MONTH_TASKS ->
+                facts.targetsReached() == null
+                        ? percentage(criterion, facts.tasksDone(), "score.fact.lastMonthTasks")
+                        : percentage(criterion, facts.targetsReached(), "score.fact.lastMonthTargets");
             case EXCUSED_IN_A_ROW ->
                 yesNo(
                         criterion,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of the room that are forms of their own. Each keeps what was typed under its own version, so that chair
@@ -13,9 +14,10 @@ enum Part {
     OPENING(Map.of("chair", 36, "delegation", 500, "minuteTaker", 36, "guests", 1000, "start", 16)),
     ROLLCALL(Map.of()),
     QUORUM(Map.of("decision", 10, "newStart", 16, "reason", 1000)),
-    DUES(Map.of("dues", 2000)),
+    DUES(Map.of("dues", 2000, "duesLiable", 4, "duesPaid", 4), new Pair("duesPaid", "duesLiable")),
     PROGRAMME(Map.of("amendments", 4000, "inFavour", 4, "against", 4, "noOpinion", 4)),
     AGENDA(Map.of()),
+    TARGETS(Map.of("targetsSet", 4, "targetsReached", 4), new Pair("targetsReached", "targetsSet")),
     PRAISE(Map.of("praise", 4000, "reminders", 4000)),
     CRITICISM(Map.of("minutes", 4, "criticism", 10000)),
     RESOLUTION(Map.of(
@@ -26,15 +28,29 @@ enum Part {
             "organisation", 20000)),
     MINUTES(Map.of("corrections", 10000, "end", 16, "inFavour", 4, "against", 4, "noOpinion", 4));
 
+    /** Fields of two counts, {@code number} out of {@code of}: both are given or neither is. */
+    record Pair(String number, String of) {}
+
     private final Map<String, Integer> fields;
+    private final @Nullable Pair pair;
 
     Part(Map<String, Integer> fields) {
+        this(fields, null);
+    }
+
+    Part(Map<String, Integer> fields, @Nullable Pair pair) {
         this.fields = fields;
+        this.pair = pair;
     }
 
     /** Field names with the most characters each may have. */
     Map<String, Integer> fields() {
         return fields;
+    }
+
+    /** What its two counts say; empty when it has none or neither was given. */
+    Optional<SittingFacts.Share> share(Typed typed) {
+        return pair == null ? Optional.empty() : typed.share(pair.number(), pair.of());
     }
 
     /** As it stands in addresses and element ids. */

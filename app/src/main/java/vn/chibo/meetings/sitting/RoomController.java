@@ -415,7 +415,7 @@ class RoomController {
 
     private static String anchor(Part part) {
         return switch (part) {
-            case PRAISE, CRITICISM -> part.path();
+            case TARGETS, PRAISE, CRITICISM -> part.path();
             default -> part.path() + "-section";
         };
     }

@@ -12,6 +12,8 @@ import vn.chibo.organization.MemberId;
  * @param maxConsecutiveExcused the longest current run of excused absences of any member this year
  * @param criticismMinutes minutes given to ideology, self-criticism and criticism; null when not recorded
  * @param tasksDue tasks of last month due at this meeting; {@code tasksDone} of them settled as done
+ * @param dues members who paid their dues, of those liable; null when not counted
+ * @param targets targets of last month's resolution that were reached, of those set; null when not counted
  * @param resolutionPassed null while not voted
  */
 public record SittingFacts(
@@ -34,8 +36,13 @@ public record SittingFacts(
         @Nullable Integer criticismMinutes,
         int tasksDue,
         int tasksDone,
+        @Nullable Share dues,
+        @Nullable Share targets,
         boolean praiseOrReminderGiven,
         boolean everyAgendaItemConcluded,
         @Nullable Boolean resolutionPassed,
         @Nullable MemberId chair,
-        @Nullable MemberId minuteTaker) {}
+        @Nullable MemberId minuteTaker) {
+
+    public record Share(int number, int of) {}
+}

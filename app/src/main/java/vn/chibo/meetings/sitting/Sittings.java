@@ -3,8 +3,11 @@ package vn.chibo.meetings.sitting;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +20,8 @@ import vn.chibo.shared.NotFound;
 /** The sittings of meetings, for the workers, the score sheet and the papers. */
 @Service
 public class Sittings {
+
+    private static final Typed NOTHING = new Typed(Map.of());
 
     private final SittingStore sittings;
     private final AgendaStore agenda;
@@ -114,6 +119,8 @@ public class Sittings {
         var rollCall = new RollCall(sittings.attendance(sitting.id()));
         var items = agenda.items(sitting.id());
         var reviews = tasks.reviews(sitting.id());
+        var typed = sittings.parts(sitting.id()).stream()
+                .collect(Collectors.toMap(SittingStore.StoredPart::part, part -> new Typed(part.content())));
         var speakers = new HashSet<MemberId>();
         agenda.speeches(sitting.id()).forEach(speech -> {
             if (speech.speaker() != null) {
@@ -137,12 +144,14 @@ public class Sittings {
                 rollCall.voteBase(),
                 maxExcusedRun(sitting, rollCall),
                 speakers.size(),
-                criticismMinutes(sitting.id()),
+                criticismMinutes(typed.getOrDefault(Part.CRITICISM, NOTHING)),
                 (int) reviews.stream().filter(TaskStore.Review::dueNow).count(),
                 (int) reviews.stream()
                         .filter(review -> review.dueNow() && review.result() == TaskStore.Result.DONE)
                         .count(),
-                praiseOrReminder(sitting.id(), reviews),
+                Part.DUES.share(typed.getOrDefault(Part.DUES, NOTHING)).orElse(null),
+                Part.TARGETS.share(typed.getOrDefault(Part.TARGETS, NOTHING)).orElse(null),
+                praiseOrReminder(typed.getOrDefault(Part.PRAISE, NOTHING), reviews),
                 !items.isEmpty()
                         && items.stream().noneMatch(item -> item.conclusion().isBlank()),
                 resolutionPassed(sitting),
@@ -159,14 +168,14 @@ public class Sittings {
                 .orElse(0);
     }
 
-    private @Nullable Integer criticismMinutes(SittingId id) {
-        var typed = sittings.part(id, Part.CRITICISM).content().getOrDefault("minutes", "");
-        return typed.matches("\\d{1,3}") ? Integer.valueOf(typed) : null;
+    private static @Nullable Integer criticismMinutes(Typed typed) {
+        var minutes = typed.text("minutes");
+        return minutes.matches("\\d{1,3}") ? Integer.valueOf(minutes) : null;
     }
 
-    private boolean praiseOrReminder(SittingId id, java.util.List<TaskStore.Review> reviews) {
+    private static boolean praiseOrReminder(Typed typed, List<TaskStore.Review> reviews) {
         return reviews.stream().anyMatch(review -> review.mark() != TaskStore.Mark.NONE)
-                || sittings.part(id, Part.PRAISE).content().values().stream().anyMatch(text -> !text.isBlank());
+                || typed.fields().values().stream().anyMatch(text -> !text.isBlank());
     }
 
     private static @Nullable Boolean resolutionPassed(Sitting sitting) {

@@ -61,6 +61,23 @@ record Typed(Map<String, String> fields) {
         return Integer.parseInt(text);
     }
 
+    /** Two counts that say something only together; empty when neither was typed. */
+    Optional<SittingFacts.Share> share(String number, String of) {
+        if (isBlank(number) && isBlank(of)) {
+            return Optional.empty();
+        }
+        for (var field : List.of(of, number)) {
+            if (isBlank(field)) {
+                throw SittingRuleViolation.at(field, "sitting.error.bothOrNone");
+            }
+        }
+        var share = new SittingFacts.Share(count(number), count(of));
+        if (share.number() > share.of()) {
+            throw SittingRuleViolation.at(number, "sitting.error.moreThanAll", share.of());
+        }
+        return Optional.of(share);
+    }
+
     Optional<MemberId> member(String field) {
         if (isBlank(field)) {
             return Optional.empty();

@@ -97,6 +97,8 @@ class PaperControllerIT {
                 .contains("Số 01-BB/CB")
                 .contains("NGƯỜI GHI BIÊN BẢN")
                 .contains("Nhất trí &lt;báo cáo&gt;")
+                .contains("Số đảng viên đã nộp đảng phí: 5 trên 6 đảng viên phải nộp.")
+                .contains("Chỉ tiêu của nghị quyết tháng trước: đạt 8 trên 10 chỉ tiêu đề ra.")
                 .contains("Đề nghị làm sớm đường xóm")
                 .contains("Đảng viên 4: vắng có lý do (Ốm)");
         assertThat(get("/resolution"))

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +98,16 @@ class ScoringTest {
         assertThat(suggested("4.5", facts(90, "100", 0, percent, "100"))).isEqualByComparingTo(points);
     }
 
+    @ParameterizedTest
+    @CsvSource({"100, 30", "90, 30", "89.9, 27", "80, 27", "79.9, 24", "70, 24", "60, 20", "50, 15", "49.9, 10", "0, 10"
+    })
+    void targetsThatWereCountedSpeakForLastMonthBeforeTheTasksDo(String percent, BigDecimal points) {
+        var counted = facts(90, "100", 0, "100", "70", new BigDecimal(percent));
+
+        assertThat(suggested("7", counted)).isEqualByComparingTo(points);
+        assertThat(suggested("7", facts(90, "100", 0, "100", "70"))).isEqualByComparingTo("24");
+    }
+
     @Test
     void nothingIsSuggestedForWhatTheSystemDoesNotKnow() {
         var criterion = criterion("5.2");
@@ -124,6 +135,16 @@ class ScoringTest {
     }
 
     private static ScoreFacts facts(int minutes, String attendance, int unexcused, String speakers, String tasks) {
+        return facts(minutes, attendance, unexcused, speakers, tasks, null);
+    }
+
+    private static ScoreFacts facts(
+            int minutes,
+            String attendance,
+            int unexcused,
+            String speakers,
+            String tasks,
+            @Nullable BigDecimal targets) {
         return new ScoreFacts(
                 minutes,
                 90,
@@ -140,6 +161,7 @@ class ScoringTest {
                 new BigDecimal(speakers),
                 15,
                 15,
+                targets,
                 new BigDecimal(tasks),
                 true);
     }

@@ -123,6 +123,22 @@ class MeetingRoomIT {
     }
 
     @Test
+    void countsOfDuesAndTargetsAreFactsOnceBothNumbersStand() {
+        opened();
+        save("Đã thu đủ", 0);
+        assertThat(sittings.facts(meeting).orElseThrow().dues()).isNull();
+
+        room.save(cell.user(0), meeting, Part.DUES, 1, typed("dues", "Đã thu", "duesLiable", "23", "duesPaid", "22"));
+        room.save(cell.user(0), meeting, Part.TARGETS, 0, typed("targetsSet", "10", "targetsReached", "8"));
+        assertThatExceptionOfType(SittingRuleViolation.class)
+                .isThrownBy(() -> room.save(cell.user(1), meeting, Part.TARGETS, 1, typed("targetsSet", "11")));
+
+        var facts = sittings.facts(meeting).orElseThrow();
+        assertThat(facts.dues()).isEqualTo(new SittingFacts.Share(22, 23));
+        assertThat(facts.targets()).isEqualTo(new SittingFacts.Share(8, 10));
+    }
+
+    @Test
     void wholeSittingIsRecordedAndTellsTheEngineInOrder() {
         opened();
         allPresentBut(4, Presence.EXCUSED);

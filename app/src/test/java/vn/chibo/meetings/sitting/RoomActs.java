@@ -72,7 +72,8 @@ public final class RoomActs {
 
     /** Dues, a speech, a conclusion, a task for next month; then the agenda is done. */
     public void conduct(CurrentUser by, MeetingId id, MemberId speaker) {
-        room.save(by, id, Part.DUES, 0, typed("dues", "Đã thu, " + TYPED));
+        room.save(by, id, Part.DUES, 0, typed("dues", "Đã thu, " + TYPED, "duesLiable", "4", "duesPaid", "3"));
+        room.save(by, id, Part.TARGETS, 0, typed("targetsSet", "5", "targetsReached", "4"));
         var item = agenda.items(sitting(id).id()).getFirst();
         book.addSpeech(
                 id, item.id(), UUID.randomUUID(), typed("speaker", speaker.toString(), "content", "Ý kiến, " + TYPED));

@@ -199,6 +199,59 @@ class RoomControllerIT {
     }
 
     @Test
+    void twoCountsAreRefusedBesideTheirFieldAndWhatWasTypedStays() {
+        open();
+
+        var more = htmx("/parts/dues", "version", "0", "dues", "Còn thiếu <một>", "duesLiable", "22", "duesPaid", "23");
+
+        assertThat(more).hasStatus(422).hasHeader("HX-Retarget", "#dues");
+        assertThat(more)
+                .bodyText()
+                .contains("Còn thiếu &lt;một&gt;")
+                .containsPattern("id=\"dues-duesPaid-error\"[^§]*Số này không được lớn hơn 22")
+                .containsPattern("id=\"dues-duesLiable\" name=\"duesLiable\" value=\"22\"")
+                .containsPattern("id=\"dues-duesPaid\" name=\"duesPaid\" value=\"23\"");
+        assertThat(post("/parts/targets", "version", "0", "targetsSet", "10", "targetsReached", ""))
+                .hasStatus(422)
+                .bodyText()
+                .containsPattern("id=\"targets-targetsReached-error\"[^§]*Ghi cả hai số")
+                .containsPattern("name=\"targetsSet\" value=\"10\"");
+        assertThat(store.part(id(), Part.DUES).version()).isZero();
+        assertThat(store.part(id(), Part.TARGETS).version()).isZero();
+    }
+
+    @Test
+    void twoEditorsOfTheTargetsAreShownBothNumbers() {
+        open();
+        assertThat(post("/parts/targets", "version", "0", "targetsSet", "10", "targetsReached", "8"))
+                .hasRedirectedUrl("/meetings/" + meeting + "/room#targets");
+
+        var stale = htmx("/parts/targets", "version", "0", "targetsSet", "10", "targetsReached", "9");
+
+        assertThat(stale).hasStatus(422).hasHeader("HX-Retarget", "#targets");
+        assertThat(stale)
+                .bodyText()
+                .containsPattern("<form[^>]*id=\"targets\"[^>]*hx-trigger=\"never\"")
+                .containsPattern("<span class=\"room-text\">8</span>")
+                .containsPattern("name=\"targetsReached\" value=\"9\"");
+        assertThat(store.part(id(), Part.TARGETS).content()).containsEntry("targetsReached", "8");
+    }
+
+    @Test
+    void whoOnlyReadsSeesTheCounts() {
+        open();
+        post("/parts/dues", "version", "0", "dues", "", "duesLiable", "23", "duesPaid", "22");
+        post("/parts/targets", "version", "0", "targetsSet", "10", "targetsReached", "8");
+        when(access.may(any(), any(), any())).thenReturn(false);
+
+        assertThat(get())
+                .bodyText()
+                .contains("Đã nộp đảng phí: 22 trên 23 đảng viên phải nộp.")
+                .contains("Chỉ tiêu của nghị quyết tháng trước: đạt 8 trên 10.")
+                .doesNotContain("name=\"targetsSet\"");
+    }
+
+    @Test
     void tapOfTheRollCallAnswersTheLineAndTheSums() {
         open();
         var line = cell.member(1);

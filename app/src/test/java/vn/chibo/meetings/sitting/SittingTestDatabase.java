@@ -168,7 +168,9 @@ public class SittingTestDatabase {
             room.mark(meeting, cell.member(4), 1, Presence.EXCUSED, "Ốm");
             room.markRestPresent(meeting);
             room.closeRollCall(by, meeting);
-            room.save(by, meeting, Part.DUES, 0, new Typed(Map.of("dues", "Đã thu đủ")));
+            room.save(
+                    by, meeting, Part.DUES, 0, new Typed(Map.of("dues", "Đã thu", "duesLiable", "6", "duesPaid", "5")));
+            room.save(by, meeting, Part.TARGETS, 0, new Typed(Map.of("targetsSet", "10", "targetsReached", "8")));
             var item = items.items(id).getFirst();
             agenda.saveItem(
                     meeting,

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedTest {
@@ -36,6 +37,30 @@ class TypedTest {
     void refusesCountsThatAreNone(String text) {
         assertThatExceptionOfType(SittingRuleViolation.class)
                 .isThrownBy(() -> new Typed(Map.of("inFavour", text)).count("inFavour"));
+    }
+
+    @Test
+    void twoCountsBelongTogether() {
+        assertThat(Part.DUES.share(new Typed(Map.of("duesLiable", " 9999 ", "duesPaid", "0"))))
+                .contains(new SittingFacts.Share(0, 9999));
+        assertThat(Part.DUES.share(new Typed(Map.of("duesLiable", " ", "dues", "Đã thu"))))
+                .isEmpty();
+        assertThat(Part.PRAISE.share(new Typed(Map.of("duesLiable", "1")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "23, '', duesPaid, sitting.error.bothOrNone",
+        "'', 22, duesLiable, sitting.error.bothOrNone",
+        "22, 23, duesPaid, sitting.error.moreThanAll",
+        "10000, 1, duesLiable, sitting.error.number",
+        "23, -1, duesPaid, sitting.error.number"
+    })
+    void refusesTwoCountsThatCannotBeBesideTheWrongOne(String liable, String paid, String field, String error) {
+        assertThatExceptionOfType(SittingRuleViolation.class)
+                .isThrownBy(() -> Part.DUES.share(new Typed(Map.of("duesLiable", liable, "duesPaid", paid))))
+                .satisfies(refusal -> assertThat(refusal.field()).isEqualTo(field))
+                .satisfies(refusal -> assertThat(refusal.messageKey()).isEqualTo(error));
     }
 
     @Test

@@ -55,6 +55,28 @@ public final class RoomPage {
         return this;
     }
 
+    /** Saved by itself once both numbers stand; a half left behind and one that cannot be are told beside the field. */
+    public RoomPage countDues(int liable, int paid) {
+        var part = part("dues");
+        part.locator("[name=duesLiable]").fill(String.valueOf(liable));
+        part.locator("textarea").focus();
+        assertThat(part.locator("#dues-duesPaid-error")).isVisible();
+        part.locator("[name=duesPaid]").fill(String.valueOf(liable + 1));
+        assertThat(part.locator("#dues-duesPaid-error")).containsText(String.valueOf(liable));
+        part.locator("[name=duesPaid]").fill(String.valueOf(paid));
+        assertThat(part.locator("#dues-duesPaid-error")).hasCount(0);
+        assertThat(screen.page().locator("#dues-saved")).hasText(SAVED);
+        return this;
+    }
+
+    public RoomPage countTargets(int set, int reached) {
+        var targets = screen.page().locator("#targets");
+        targets.locator("[name=targetsSet]").fill(String.valueOf(set));
+        targets.locator("[name=targetsReached]").fill(String.valueOf(reached));
+        assertThat(screen.page().locator("#targets-saved")).hasText(SAVED);
+        return this;
+    }
+
     public RoomPage adoptProgramme() {
         vote(part("programme"), 0);
         screen.test("close-programme").click();
