@@ -405,8 +405,6 @@ class MeetingRoom {
 
     /** Saving what is there already changes nothing, not even the version: nobody is told of a conflict that is none. */
     private long store(CurrentUser by, Sitting sitting, Part part, long version, Typed typed) {
-        // refuses counts that cannot be
-        part.share(typed);
         var content = typed.only(part.fields());
         var stored = sittings.part(sitting.id(), part);
         if (stored.version() > 0 && stored.content().equals(content)) {

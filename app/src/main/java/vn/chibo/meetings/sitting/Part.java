@@ -48,7 +48,20 @@ enum Part {
         return fields;
     }
 
-    /** What its two counts say; empty when it has none or neither was given. */
+    /** The same of what is kept; counts that cannot be say nothing. */
+    Optional<SittingFacts.Share> counted(Typed kept) {
+        try {
+            return share(kept);
+        } catch (SittingRuleViolation impossible) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What its two counts say; empty when it has none or neither was given.
+     *
+     * @throws SittingRuleViolation when one is missing or they cannot be; they are kept all the same
+     */
     Optional<SittingFacts.Share> share(Typed typed) {
         return pair == null ? Optional.empty() : typed.share(pair.number(), pair.of());
     }

@@ -100,7 +100,9 @@ class RoomController {
             if (which == Part.OPENING) {
                 prepare(meeting);
             }
-            return room.save(by, meeting.id(), which, version(typed), typed);
+            var version = room.save(by, meeting.id(), which, version(typed), typed);
+            which.share(typed); // kept first, then told what is wrong: nobody may lose half of what they typed
+            return version;
         });
     }
 

@@ -126,7 +126,7 @@ class RoomPages {
             return new RoomView.Form(
                     id,
                     refused.saved() == null
-                            ? typedVersion(version)
+                            ? typedVersion(version, values)
                             : refused.saved().version(),
                     typed,
                     refused.errors(),
@@ -137,8 +137,17 @@ class RoomPages {
                     UUID.randomUUID());
         }
 
-        /** A refused form keeps the version it was made from: a change by somebody else is still found at the next try. */
-        private long typedVersion(long version) {
+        /**
+         * A refused form keeps the version it was made from: a change by somebody else is still found at the next try. What was
+         * kept although something is wrong with it has the version it was kept under.
+         */
+        private long typedVersion(long version, Map<String, String> values) {
+            var all = new Typed(Objects.requireNonNull(refused).typed());
+            if (!values.isEmpty()
+                    && values.entrySet().stream()
+                            .allMatch(kept -> kept.getValue().equals(all.text(kept.getKey())))) {
+                return version;
+            }
             var typed = Objects.requireNonNull(refused).typed().getOrDefault("version", "");
             return typed.matches("\\d{1,18}") ? Long.parseLong(typed) : version;
         }

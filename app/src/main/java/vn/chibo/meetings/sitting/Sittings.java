@@ -149,8 +149,8 @@ public class Sittings {
                 (int) reviews.stream()
                         .filter(review -> review.dueNow() && review.result() == TaskStore.Result.DONE)
                         .count(),
-                Part.DUES.share(typed.getOrDefault(Part.DUES, NOTHING)).orElse(null),
-                Part.TARGETS.share(typed.getOrDefault(Part.TARGETS, NOTHING)).orElse(null),
+                Part.DUES.counted(typed.getOrDefault(Part.DUES, NOTHING)).orElse(null),
+                Part.TARGETS.counted(typed.getOrDefault(Part.TARGETS, NOTHING)).orElse(null),
                 praiseOrReminder(typed.getOrDefault(Part.PRAISE, NOTHING), reviews),
                 !items.isEmpty()
                         && items.stream().noneMatch(item -> item.conclusion().isBlank()),

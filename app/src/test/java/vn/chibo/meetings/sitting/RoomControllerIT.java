@@ -49,6 +49,9 @@ class RoomControllerIT {
     private SittingStore store;
 
     @Autowired
+    private Sittings sittings;
+
+    @Autowired
     private AgendaStore agenda;
 
     @Autowired
@@ -199,7 +202,7 @@ class RoomControllerIT {
     }
 
     @Test
-    void twoCountsAreRefusedBesideTheirFieldAndWhatWasTypedStays() {
+    void twoCountsThatCannotBeAreKeptToldBesideTheirFieldAndCountForNothing() {
         open();
 
         var more = htmx("/parts/dues", "version", "0", "dues", "Còn thiếu <một>", "duesLiable", "22", "duesPaid", "23");
@@ -216,8 +219,21 @@ class RoomControllerIT {
                 .bodyText()
                 .containsPattern("id=\"targets-targetsReached-error\"[^§]*Ghi cả hai số")
                 .containsPattern("name=\"targetsSet\" value=\"10\"");
-        assertThat(store.part(id(), Part.DUES).version()).isZero();
-        assertThat(store.part(id(), Part.TARGETS).version()).isZero();
+        assertThat(store.part(id(), Part.DUES).content())
+                .containsEntry("dues", "Còn thiếu <một>")
+                .containsEntry("duesPaid", "23");
+        assertThat(store.part(id(), Part.TARGETS).content()).containsEntry("targetsSet", "10");
+        assertThat(more).bodyText().containsPattern("name=\"version\" id=\"dues-version\" value=\"1\"");
+        assertThat(facts().dues()).isNull();
+        assertThat(facts().targets()).isNull();
+
+        assertThat(htmx("/parts/dues", "version", "1", "dues", "Đủ", "duesLiable", "22", "duesPaid", "22"))
+                .hasStatusOk();
+        assertThat(facts().dues()).isEqualTo(new SittingFacts.Share(22, 22));
+    }
+
+    private SittingFacts facts() {
+        return sittings.facts(meeting).orElseThrow();
     }
 
     @Test
