@@ -3,12 +3,15 @@ package vn.chibo.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.SelectOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import vn.chibo.ui.pages.PageWalk;
 import vn.chibo.ui.pages.Screens;
@@ -24,10 +27,14 @@ class SupervisionUiIT {
     @LocalServerPort
     int port;
 
+    @Autowired
+    JdbcClient jdbc;
+
     private Screens screens;
 
     @BeforeEach
     void open() {
+        clearLists();
         screens = new Screens(port);
     }
 
@@ -37,7 +44,14 @@ class SupervisionUiIT {
             assertThat(screens.troubles()).isEmpty();
         } finally {
             screens.close();
+            clearLists();
         }
+    }
+
+    /** Other tests of this database fill them too. */
+    private void clearLists() {
+        jdbc.sql("delete from organization.residential_area").update();
+        jdbc.sql("delete from organization.weak_cell").update();
     }
 
     @Test
@@ -73,6 +87,33 @@ class SupervisionUiIT {
             office.open(address);
             assertThat(PageWalk.at(office)).isEmpty();
         }
+    }
+
+    @Test
+    void an_office_keeps_its_lists_of_residential_areas_and_weak_cells() {
+        var office = screens.phone().signIn("vanphong");
+        office.open("/organization?q=Đảng+bộ+xã+Mẫu");
+        var unit = office.page()
+                .locator("a[href*='/organization/']:has-text('Đảng bộ xã Mẫu')")
+                .last()
+                .getAttribute("href");
+        office.open(unit + "/registers");
+        office.field("name").fill("Thôn Một");
+        office.field("cell").selectOption(new SelectOption().setIndex(1));
+        office.test("save-area").click();
+        assertThat(office.test("area")).hasCount(1);
+        office.field("weakCell").selectOption(new SelectOption().setIndex(2));
+        office.test("save-cell").click();
+        assertThat(office.page().locator(".govuk-error-message")).hasCount(1);
+        office.field("basis").fill("12-KL/ĐU ngày 01/11/2026");
+        office.test("save-cell").click();
+        assertThat(office.test("weak-cell")).hasCount(1);
+        assertThat(PageWalk.at(office)).isEmpty();
+        office.test("end-area").click();
+        assertThat(PageWalk.at(office)).isEmpty();
+        office.open(unit + "/registers");
+        office.test("remove-cell").click();
+        assertThat(PageWalk.at(office)).isEmpty();
     }
 
     @Test
