@@ -240,6 +240,54 @@ class OverdueActsIT extends WholeCommune {
     }
 
     @Test
+    void tasksOfSeveralUnitsGoToWhoHoldsAPostInEach() throws InterruptedException {
+        var one = freeze("REASSIGN", row(ONE));
+        assertThat(show(one).select("[data-test=recipient]").eachAttr("value")).noneMatch(value -> value.startsWith("POST:"));
+        name(one, "POST:CELL_SECRETARY");
+        assertThat(show(one).select("[data-test=recipient][checked]")).isEmpty();
+
+        var act = freeze("REASSIGN", row(ONE), row(TWO));
+        assertThat(show(act).select("[data-test=recipient]").eachAttr("value")).contains("POST:CELL_SECRETARY");
+        assertThat(show(act).select("[data-test=recipients]").text()).contains("Bí thư chi bộ của từng đơn vị (2 trên 2 dòng)");
+        name(act, "POST:CELL_SECRETARY");
+        var preview = show(act);
+        assertThat(line(preview, ONE).select("[data-test=to]").text()).contains(nameOf("bithu.cb20"));
+        assertThat(line(preview, TWO).select("[data-test=to]").text()).contains(nameOf("bithu.cb21"));
+        confirm(act);
+
+        assertThat(assignee(7801)).isEqualTo(member("bithu.cb20"));
+        assertThat(assignee(7802)).isEqualTo(member("bithu.cb21"));
+        assertThat(line(show(act), TWO).select("[data-test=to]").text()).contains(nameOf("bithu.cb21"));
+        assertThat(told("bithu.cb20")).containsExactly("receivedOne");
+        assertThat(told("bithu.cb21")).containsExactly("receivedOne");
+
+        undo(act);
+        assertThat(assignee(7801)).isEqualTo("null");
+        assertThat(assignee(7802)).isEqualTo("null");
+        assertThat(told("bithu.cb21")).containsExactly("receivedOne", "lostOne");
+    }
+
+    @Test
+    void aUnitInWhichNobodyHoldsThePostKeepsItsTask() {
+        var act = freeze("REASSIGN", row(ONE), row(TWO));
+        jdbc.sql("""
+                        update organization.office_term set valid_to = date '2026-11-13'
+                        where office = 'CELL_SECRETARY' and member_id = ?::uuid""").param(member("bithu.cb21")).update();
+        try {
+            name(act, "POST:CELL_SECRETARY");
+            assertThat(line(show(act), TWO).attr("data-result")).isEqualTo("REFUSED");
+            assertThat(line(show(act), TWO).select("[data-test=why]").text()).contains("Không có ai giữ chức vụ được chọn");
+            confirm(act);
+            assertThat(assignee(7801)).isEqualTo(member("bithu.cb20"));
+            assertThat(assignee(7802)).isEqualTo("-");
+        } finally {
+            jdbc.sql("""
+                            update organization.office_term set valid_to = null
+                            where office = 'CELL_SECRETARY' and member_id = ?::uuid""").param(member("bithu.cb21")).update();
+        }
+    }
+
+    @Test
     void aRowThatTheNewOneDidOrPassedOnStaysAsItIsWhenTheRestIsUndone() {
         jdbc.sql("insert into engine.user_task_candidate (candidate, due_at, task_key) values (?, 'infinity', 7802)")
                 .param("cell-secretary@" + ONE)

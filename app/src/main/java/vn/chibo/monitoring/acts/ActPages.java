@@ -3,6 +3,7 @@ package vn.chibo.monitoring.acts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,8 +102,8 @@ class ActPages {
         }
     }
 
-    /** @param rows of how many rows the person holds a post */
-    record Choice(String value, String name, long rows) {}
+    /** @param rows of how many rows the person holds a post; {@code post} whether it is a post in each unit */
+    record Choice(String value, String name, long rows, boolean post) {}
 
     /**
      * One row.
@@ -147,7 +148,7 @@ class ActPages {
     ActPage page(BulkAct act) {
         var items = store.items(act.id());
         var checked = checks.check(act, items);
-        var names = names(act, checked);
+        var names = names(checked);
         var units = units(checked);
         var lines = checked.stream()
                 .map(row -> line(act, row, names, units))
@@ -232,20 +233,25 @@ class ActPages {
                 .toList();
     }
 
-    /** Who holds a post of most rows first. */
+    /** Posts first, then who holds a post of most rows. */
     private List<Choice> choices(List<Checked> rows) {
         var counts = new HashMap<MemberId, Long>();
         rows.stream()
                 .filter(row -> row.task() != null && row.task().waiting())
                 .forEach(row -> row.holders().forEach(member -> counts.merge(member, 1L, Long::sum)));
-        return organizations.members(users.withAccount(counts.keySet()), DomainTime.today(clock)).values().stream()
+        var choices = new ArrayList<Choice>();
+        checks.posts(rows).forEach((post, number) -> choices.add(
+                new Choice(BulkAct.POST + post, words.text("organization.office." + post), number, true)));
+        organizations.members(users.withAccount(counts.keySet()), DomainTime.today(clock)).values().stream()
                 .map(member ->
-                        new Choice(member.id().toString(), member.fullName(), counts.getOrDefault(member.id(), 0L)))
+                        new Choice(
+                                member.id().toString(), member.fullName(), counts.getOrDefault(member.id(), 0L), false))
                 .sorted(Comparator.comparingLong(Choice::rows)
                         .reversed()
                         .thenComparing(Choice::name)
                         .thenComparing(Choice::value))
-                .toList();
+                .forEach(choices::add);
+        return choices;
     }
 
     private Line line(BulkAct act, Checked row, Map<String, Posts.Post> names, Map<UnitId, String> units) {
@@ -273,7 +279,11 @@ class ActPages {
 
     private String to(BulkAct act, Checked row, Map<String, Posts.Post> names) {
         return switch (act.kind()) {
-            case REASSIGN -> act.hasRecipient() ? holders(act.assignee(), row.task(), names) : "";
+            case REASSIGN ->
+                act.hasRecipient()
+                        ? holders(
+                                row.item().result() == null ? row.to() : row.item().newAssignee(), row.task(), names)
+                        : "";
             case REMIND ->
                 row.item().result() == null
                         ? String.join(", ", people(row.told()))
@@ -290,12 +300,15 @@ class ActPages {
         return String.join("; ", words.holders(assignee, candidates, names));
     }
 
-    private Map<String, Posts.Post> names(BulkAct act, List<Checked> rows) {
+    private Map<String, Posts.Post> names(List<Checked> rows) {
         var candidates = new LinkedHashSet<String>();
-        if (act.assignee() != null) {
-            candidates.add("user:" + act.assignee());
-        }
         for (var row : rows) {
+            if (row.to() != null) {
+                candidates.add("user:" + row.to());
+            }
+            if (row.item().newAssignee() != null) {
+                candidates.add("user:" + row.item().newAssignee());
+            }
             if (row.task() != null) {
                 candidates.addAll(row.task().candidates());
             }

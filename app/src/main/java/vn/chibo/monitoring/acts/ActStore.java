@@ -155,12 +155,14 @@ class ActStore {
                 .update();
     }
 
-    void setResult(UUID id, Row row, Verdict verdict, Collection<MemberId> told) {
+    void setResult(UUID id, Row row, Verdict verdict, @Nullable String assignee, Collection<MemberId> told) {
         jdbc.sql("""
-                        update monitoring.bulk_act_item set result = :result, message_key = :key, told = :told
+                        update monitoring.bulk_act_item
+                        set result = :result, message_key = :key, new_assignee = :assignee, told = :told
                         where act_id = :act and case_id = :case and task_key = :task""")
                 .param("result", verdict.result().name())
                 .param("key", verdict.messageKey())
+                .param("assignee", assignee, Types.VARCHAR)
                 .param("told", told.stream().map(MemberId::value).toArray(UUID[]::new))
                 .param("act", id)
                 .param("case", row.theCase().value())
@@ -199,6 +201,7 @@ class ActStore {
         return new Item(
                 new Row(new CaseId(row.getObject("case_id", UUID.class)), row.getLong("task_key")),
                 row.getString("old_assignee"),
+                row.getString("new_assignee"),
                 result(row.getString("result")),
                 row.getString("message_key"),
                 Arrays.stream((UUID[]) row.getArray("told").getArray())

@@ -3,9 +3,11 @@ package vn.chibo.monitoring.acts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.chibo.organization.MemberId;
+import vn.chibo.organization.Office;
 import vn.chibo.organization.UnitId;
 
 /** One act over a frozen list of rows. People are accounts: who has no member may not act, but the record outlives members. */
@@ -28,6 +30,9 @@ record BulkAct(
     /** As recipient: back to all who hold the posts. */
     static final String ALL_HOLDERS = "ALL";
 
+    /** As recipient, before the name of an {@link Office}: in each unit whoever holds it. */
+    static final String POST = "POST:";
+
     enum State {
         PREVIEW,
         DONE,
@@ -39,14 +44,22 @@ record BulkAct(
         return arguments.containsKey(RECIPIENT);
     }
 
-    /** The member who gets the tasks; null when they go back to all holders of their posts, or while nobody was named. */
-    @Nullable String assignee() {
-        var recipient = arguments.get(RECIPIENT);
-        return ALL_HOLDERS.equals(recipient) ? null : recipient;
+    /** The member who gets the tasks; empty when they go elsewhere, or while nobody was named. */
+    Optional<String> member() {
+        return Optional.ofNullable(arguments.get(RECIPIENT))
+                .filter(recipient -> !recipient.equals(ALL_HOLDERS) && !recipient.startsWith(POST));
+    }
+
+    /** The post whose holder in each unit gets the tasks; empty when they go elsewhere. */
+    Optional<Office> post() {
+        return Optional.ofNullable(arguments.get(RECIPIENT))
+                .filter(recipient -> recipient.startsWith(POST))
+                .map(recipient -> Office.valueOf(recipient.substring(POST.length())));
     }
 
     /**
      * @param oldAssignee who had the task when the list was frozen, null for all holders of its posts
+     * @param newAssignee who has it since it was carried out, null for all holders of its posts and before
      * @param result null until it was carried out
      * @param messageKey the result in words
      * @param told who got a notice of it
@@ -54,6 +67,7 @@ record BulkAct(
     record Item(
             Row row,
             @Nullable String oldAssignee,
+            @Nullable String newAssignee,
             @Nullable Result result,
             @Nullable String messageKey,
             List<MemberId> told,
@@ -61,7 +75,7 @@ record BulkAct(
             @Nullable String undoMessageKey) {
 
         static Item frozen(Row row, @Nullable String assignee) {
-            return new Item(row, assignee, null, null, List.of(), null, null);
+            return new Item(row, assignee, null, null, null, List.of(), null, null);
         }
     }
 

@@ -140,17 +140,19 @@ class BulkActs {
     /**
      * Says to whom the tasks go.
      *
-     * @param recipient a member's id, or {@link BulkAct#ALL_HOLDERS}
+     * @param recipient a member's id, a {@link BulkAct#POST}, or {@link BulkAct#ALL_HOLDERS}
      */
     void nameRecipient(UUID id, String recipient) {
         var act = locked(id);
         if (act.kind() != ActKind.REASSIGN || act.state() != State.PREVIEW) {
             return;
         }
-        var choices = checks.check(act, store.items(id)).stream()
+        var rows = checks.check(act, store.items(id));
+        var choices = rows.stream()
                 .flatMap(row -> row.holders().stream())
                 .map(Objects::toString)
                 .collect(Collectors.toSet());
+        checks.posts(rows).forEach((post, number) -> choices.add(BulkAct.POST + post));
         if (!recipient.equals(BulkAct.ALL_HOLDERS) && !choices.contains(recipient)) {
             throw new RuleViolation("supervision.error.chooseRecipient");
         }
@@ -171,7 +173,7 @@ class BulkActs {
         }
         var now = clock.instant();
         var touched = new LinkedHashSet<CaseId>();
-        var passed = new ArrayList<Item>();
+        var passed = new ArrayList<Passed>();
         var units = new HashSet<UnitId>();
         var rows = checks.check(act, store.items(id));
         rows.forEach(row -> Optional.ofNullable(row.theCase()).map(Claim::unit).ifPresent(units::add));
@@ -179,16 +181,17 @@ class BulkActs {
         for (var row : rows) {
             var verdict = row.verdict();
             if (verdict.isOk()) {
-                verdict = act.kind() == ActKind.REMIND ? remind(row, names, now) : reassign(act, row, by);
+                verdict = act.kind() == ActKind.REMIND ? remind(row, names, now) : reassign(row, by);
             }
-            store.setResult(id, row.item().row(), verdict, verdict.isOk() ? row.told() : List.of());
+            store.setResult(
+                    id, row.item().row(), verdict, verdict.isOk() ? row.to() : null, verdict.isOk() ? row.told() : List.of());
             if (verdict.isOk()) {
                 touched.add(row.item().row().theCase());
-                passed.add(row.item());
+                passed.add(new Passed(row.item().row(), row.item().oldAssignee(), row.to()));
             }
         }
         if (act.kind() == ActKind.REASSIGN) {
-            tell(id + " given", passed, Item::oldAssignee, item -> act.assignee());
+            tell(id + " given", passed);
         }
         touched.forEach(theCase -> cases.record(theCase, by.member(), "supervision.history." + act.kind()));
         store.setDone(id, by.accountId(), now);
@@ -207,36 +210,36 @@ class BulkActs {
         return row.verdict();
     }
 
-    private Verdict reassign(BulkAct act, Checked row, CurrentUser by) {
-        return tasks.assign(by, row.item().row().task(), row.item().oldAssignee(), act.assignee())
+    private Verdict reassign(Checked row, CurrentUser by) {
+        return tasks.assign(by, row.item().row().task(), row.item().oldAssignee(), row.to())
                 ? row.verdict()
                 : Verdict.skipped("changedHands"); // between the check and now
     }
 
+    /** A task that changed hands; null is all holders of its posts. */
+    private record Passed(Row row, @Nullable String from, @Nullable String to) {}
+
     /** One notice for each person who got tasks or lost some; a task everybody may do names nobody. */
-    private void tell(
-            String what,
-            List<Item> passed,
-            Function<Item, @Nullable String> from,
-            Function<Item, @Nullable String> to) {
-        publish(what + " from ", passed, from, false);
-        publish(what + " to ", passed, to, true);
+    private void tell(String what, List<Passed> passed) {
+        publish(what + " from ", passed, Passed::from, false);
+        publish(what + " to ", passed, Passed::to, true);
     }
 
-    private void publish(String what, List<Item> passed, Function<Item, @Nullable String> person, boolean received) {
-        var byPerson = new TreeMap<String, List<Item>>();
-        for (var item : passed) {
-            var member = person.apply(item);
+    private void publish(
+            String what, List<Passed> passed, Function<Passed, @Nullable String> person, boolean received) {
+        var byPerson = new TreeMap<String, List<Passed>>();
+        for (var task : passed) {
+            var member = person.apply(task);
             if (member != null) {
-                byPerson.computeIfAbsent(member, none -> new ArrayList<>()).add(item);
+                byPerson.computeIfAbsent(member, none -> new ArrayList<>()).add(task);
             }
         }
-        byPerson.forEach((member, items) -> events.publishEvent(new TasksPassedOn(
+        byPerson.forEach((member, tasks) -> events.publishEvent(new TasksPassedOn(
                 UUID.nameUUIDFromBytes((what + member).getBytes(UTF_8)),
                 new MemberId(UUID.fromString(member)),
                 received,
-                items.size(),
-                items.size() == 1 ? items.getFirst().row().task() : null)));
+                tasks.size(),
+                tasks.size() == 1 ? tasks.getFirst().row().task() : null)));
     }
 
     /** Gives each row that was reassigned back to who had it, if it still waits with the new one. */
@@ -252,24 +255,24 @@ class BulkActs {
                 .filter(item -> item.result() == Result.OK)
                 .toList();
         var touched = new LinkedHashSet<CaseId>();
-        var passed = new ArrayList<Item>();
+        var passed = new ArrayList<Passed>();
         for (var row : checks.checkUndo(act, given)) {
             var verdict = row.verdict();
             if (verdict.isOk()
                     && !tasks.assign(
                             by,
                             row.item().row().task(),
-                            act.assignee(),
+                            row.item().newAssignee(),
                             row.item().oldAssignee())) {
                 verdict = Verdict.skipped("changedHands");
             }
             store.setUndoResult(id, row.item().row(), verdict);
             if (verdict.isOk()) {
                 touched.add(row.item().row().theCase());
-                passed.add(row.item());
+                passed.add(new Passed(row.item().row(), row.item().newAssignee(), row.item().oldAssignee()));
             }
         }
-        tell(id + " taken back", passed, item -> act.assignee(), Item::oldAssignee);
+        tell(id + " taken back", passed);
         touched.forEach(theCase -> cases.record(theCase, by.member(), "supervision.history.undone"));
         store.setUndone(id, by.accountId(), clock.instant());
     }

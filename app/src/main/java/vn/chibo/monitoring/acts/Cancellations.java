@@ -163,7 +163,7 @@ class Cancellations {
         var told = treatable.told();
         var all = new LinkedHashSet<>(told.leaders());
         all.addAll(told.holders());
-        store.setResult(act, row, Verdict.ok(ActKind.CANCEL), all);
+        store.setResult(act, row, Verdict.ok(ActKind.CANCEL), null, all);
         store.setDone(act, by.accountId(), now);
         events.publishEvent(new CaseCancelled(
                 act, id.value(), unitName(theCase), List.copyOf(told.leaders()), List.copyOf(told.holders())));

@@ -3,11 +3,13 @@ package vn.chibo.monitoring.acts;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,7 @@ import vn.chibo.inbox.spi.TaskReassignment.Standing;
 import vn.chibo.monitoring.acts.BulkAct.Item;
 import vn.chibo.monitoring.acts.BulkAct.Verdict;
 import vn.chibo.organization.MemberId;
+import vn.chibo.organization.Office;
 import vn.chibo.organization.Organizations;
 import vn.chibo.organization.Posts;
 import vn.chibo.organization.UnitId;
@@ -65,6 +68,7 @@ class RowChecks {
      * @param theCase null when it is in no register any more
      * @param task null when the case waits for none, or it was forgotten since
      * @param holders who may do the task: those who hold one of its posts, and those it names
+     * @param to who would get the task; null for all holders of its posts, and where nobody can
      * @param told who would get a notice
      */
     record Checked(
@@ -72,6 +76,7 @@ class RowChecks {
             @Nullable Claim theCase,
             @Nullable Standing task,
             Set<MemberId> holders,
+            @Nullable String to,
             Set<MemberId> told,
             Verdict verdict) {}
 
@@ -90,12 +95,23 @@ class RowChecks {
                     var holders = seen.holders(task);
                     var told = act.kind() == ActKind.REMIND ? seen.reachable(task) : Set.<MemberId>of();
                     var why = obstacle(act, item, theCase, task, inScope);
-                    if (why == null) {
-                        why = act.kind() == ActKind.REMIND
-                                ? reminder(item, reminded, told)
-                                : reassignment(act, task, holders, seen);
+                    if (why != null) {
+                        return new Checked(item, theCase, task, holders, null, told, why);
                     }
-                    return new Checked(item, theCase, task, holders, told, why == null ? Verdict.ok(act.kind()) : why);
+                    if (act.kind() == ActKind.REMIND) {
+                        why = reminder(item, reminded, told);
+                        return new Checked(
+                                item, theCase, task, holders, null, told, why == null ? Verdict.ok(act.kind()) : why);
+                    }
+                    var holdsPost = act.post().map(post -> seen.holders(task, post)).orElse(Set.of());
+                    var to = act.post().isPresent()
+                            ? holdsPost.stream().findFirst().map(Object::toString).orElse(null)
+                            : act.member().orElse(null);
+                    why = act.post().isPresent() && holdsPost.size() != 1
+                            ? Verdict.refused(holdsPost.isEmpty() ? "postVacant" : "postHeldBySeveral")
+                            : reassignment(act, task, to, holders, seen);
+                    return new Checked(
+                            item, theCase, task, holders, to, told, why == null ? Verdict.ok(act.kind()) : why);
                 })
                 .toList();
     }
@@ -110,7 +126,7 @@ class RowChecks {
                     var task = seen.tasks().get(item.row().task());
                     var holders = seen.holders(task);
                     var former = item.oldAssignee();
-                    var why = obstacle(act, Item.frozen(item.row(), act.assignee()), theCase, task, inScope);
+                    var why = obstacle(act, Item.frozen(item.row(), item.newAssignee()), theCase, task, inScope);
                     if (why == null && former != null && !mayDo(former, holders)) {
                         why = Verdict.refused("formerLeft");
                     }
@@ -119,6 +135,7 @@ class RowChecks {
                             theCase,
                             task,
                             holders,
+                            former,
                             Set.of(),
                             why == null ? new Verdict(Result.OK, "supervision.ok.undone") : why);
                 })
@@ -154,8 +171,7 @@ class RowChecks {
     }
 
     private static @Nullable Verdict reassignment(
-            BulkAct act, @Nullable Standing task, Set<MemberId> holders, Seen seen) {
-        var to = act.assignee();
+            BulkAct act, @Nullable Standing task, @Nullable String to, Set<MemberId> holders, Seen seen) {
         if (task == null || !act.hasRecipient()) {
             return Verdict.skipped("noRecipient");
         }
@@ -166,6 +182,26 @@ class RowChecks {
             return Verdict.refused("notOfPost");
         }
         return to != null && !seen.withAccount().contains(MemberId.of(to)) ? Verdict.refused("noAccount") : null;
+    }
+
+    /** Posts that may do rows of more than one unit, with how many rows; one unit's tasks go to a person. */
+    Map<Office, Long> posts(List<Checked> rows) {
+        var numbers = new TreeMap<Office, Long>();
+        var units = new HashMap<Office, Set<UnitId>>();
+        for (var row : rows) {
+            var task = row.task();
+            if (task != null && task.waiting() && row.theCase() != null) {
+                for (var post : Office.values()) {
+                    if (task.candidates().stream().anyMatch(candidate -> candidate.startsWith(post.groupIn("")))) {
+                        numbers.merge(post, 1L, Long::sum);
+                        units.computeIfAbsent(post, none -> new HashSet<>())
+                                .add(row.theCase().unit());
+                    }
+                }
+            }
+        }
+        numbers.keySet().removeIf(post -> units.getOrDefault(post, Set.of()).size() < 2);
+        return numbers;
     }
 
     private static boolean mayDo(String member, Set<MemberId> holders) {
@@ -187,6 +223,17 @@ class RowChecks {
             var holders = new LinkedHashSet<MemberId>();
             if (task != null) {
                 task.candidates().forEach(post -> holders.addAll(posts.getOrDefault(post, Set.of())));
+            }
+            return holders;
+        }
+
+        /** Who holds this one of the task's posts, or acts for it. */
+        Set<MemberId> holders(@Nullable Standing task, Office post) {
+            var holders = new LinkedHashSet<MemberId>();
+            if (task != null) {
+                task.candidates().stream()
+                        .filter(candidate -> candidate.startsWith(post.groupIn("")))
+                        .forEach(candidate -> holders.addAll(posts.getOrDefault(candidate, Set.of())));
             }
             return holders;
         }
