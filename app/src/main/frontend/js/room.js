@@ -32,6 +32,20 @@ document.addEventListener('htmx:beforeRequest', event => {
   else sent.set(form, fields(form))
 })
 
+// Typed on while the request was under way: the answer that says what is wrong would put what was sent in its place. It is
+// asked for again with the next save; what was sent is kept under a new version, unless somebody else was quicker.
+document.addEventListener('htmx:beforeSwap', event => {
+  const form = event.detail.elt
+  if (event.detail.xhr.status !== 422 || !form?.matches?.('[data-autosave]') || fields(form) === sent.get(form)) return
+  const answer = new DOMParser().parseFromString(event.detail.serverResponse, 'text/html').getElementById(form.id)
+  if (answer && !answer.querySelector('[data-test="conflict"]')) {
+    form.querySelector('[name="version"]').value = answer.querySelector('[name="version"]').value
+  }
+  event.detail.shouldSwap = false
+  waiting.add(form)
+  form.dispatchEvent(new Event('input', { bubbles: true }))
+})
+
 document.addEventListener('htmx:afterRequest', event => {
   const form = event.target
   if (!form.matches?.('[data-autosave]')) return

@@ -70,6 +70,11 @@ class RegistersController {
         this.clock = clock;
     }
 
+    /** Blanks that only look like letters are none: the field counts as empty then. */
+    private static @Nullable String normalized(@Nullable String typed) {
+        return typed == null ? null : Texts.normalize(typed);
+    }
+
     /** As typed; {@code cell} is empty where no cell looks after the area. */
     static final class AreaForm {
 
@@ -84,7 +89,7 @@ class RegistersController {
         }
 
         public void setName(@Nullable String name) {
-            this.name = name;
+            this.name = normalized(name);
         }
 
         public @Nullable String getCell() {
@@ -134,7 +139,7 @@ class RegistersController {
         }
 
         public void setBasis(@Nullable String basis) {
-            this.basis = basis;
+            this.basis = normalized(basis);
         }
     }
 
@@ -162,7 +167,7 @@ class RegistersController {
         }
 
         public void setBasis(@Nullable String basis) {
-            this.basis = basis;
+            this.basis = normalized(basis);
         }
     }
 
@@ -190,7 +195,7 @@ class RegistersController {
             try {
                 areas.enter(
                         at.id(),
-                        Texts.normalize(Objects.requireNonNull(form.getName())),
+                        Objects.requireNonNull(form.getName()),
                         cell.map(UnitView::id).orElse(null),
                         Objects.requireNonNull(form.getFrom()),
                         users.current().accountId());
@@ -250,7 +255,7 @@ class RegistersController {
                 weakCells.enter(
                         cell.orElseThrow(),
                         Objects.requireNonNull(form.getListedOn()),
-                        Texts.normalize(Objects.requireNonNull(form.getBasis())),
+                        Objects.requireNonNull(form.getBasis()),
                         users.current().accountId());
                 return done(at, redirect, "organization.weakCell.saved");
             } catch (RuleViolation violation) {
@@ -282,7 +287,7 @@ class RegistersController {
                 weakCells.remove(
                         id,
                         Objects.requireNonNull(form.getTo()),
-                        Texts.normalize(Objects.requireNonNull(form.getBasis())),
+                        Objects.requireNonNull(form.getBasis()),
                         users.current().accountId());
                 return done(at, redirect, "organization.weakCell.removed");
             } catch (RuleViolation violation) {

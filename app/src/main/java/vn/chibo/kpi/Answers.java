@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.chibo.organization.Organizations;
@@ -24,6 +26,7 @@ import vn.chibo.shared.DomainTime;
 @Component
 class Answers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final int MOST = 200;
 
     private final List<KpiArea> areas;
@@ -58,8 +61,16 @@ class Answers {
         var from = to.withMonth(1); // what PeriodForm shows first
         for (var unit : organizations.roots(DomainTime.today(clock))) {
             if (unit.type() == UnitType.PROVINCE) {
-                areas.forEach(area -> kept.put(question(area, unit, from, to), area.answer(unit, from, to)));
+                areas.forEach(area -> askAhead(area, unit, from, to));
             }
+        }
+    }
+
+    private void askAhead(KpiArea area, UnitView unit, YearMonth from, YearMonth to) {
+        try {
+            kept.put(question(area, unit, from, to), area.answer(unit, from, to));
+        } catch (RuntimeException e) {
+            LOG.error("Figures of {} could not be asked ahead of {}", unit.id(), area.name(), e);
         }
     }
 

@@ -74,6 +74,7 @@ public class Posts {
                                 .add(row.getString("full_name"));
                     }
                 });
+        holders.values().forEach(names -> names.sort(VietnameseOrder.NAMES));
         var deputies = deputies(candidates, on);
         var posts = new HashMap<String, Post>();
         for (var candidate : candidates) {

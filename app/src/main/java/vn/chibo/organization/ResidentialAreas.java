@@ -36,14 +36,17 @@ public class ResidentialAreas {
     static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final int FIRST_YEAR = 1930;
 
-    /** Of the area {@code a} on the day {@code :on}: whichever list the other area stands on. */
+    /** Of the area {@code a} on the day {@code :on}: whichever list the other area stands on, if its committee still is. */
     private static final String OF_ITS_OWN = """
             (exists (select 1 from organization.unit_placement cell
                      where cell.unit_id = a.cell_id and cell.type = 'CELL'
                        and cell.valid_from <= :on and (cell.valid_to is null or cell.valid_to > :on))
              and not exists (select 1 from organization.residential_area other
                              where other.cell_id = a.cell_id and other.id <> a.id
-                               and other.valid_from <= :on and (other.valid_to is null or other.valid_to > :on)))
+                               and other.valid_from <= :on and (other.valid_to is null or other.valid_to > :on)
+                               and exists (select 1 from organization.unit_placement keeper
+                                           where keeper.unit_id = other.unit_id and keeper.valid_from <= :on
+                                             and (keeper.valid_to is null or keeper.valid_to > :on))))
             """;
 
     private static final String AREA = "select a.*, u.code, u.name as cell_name, " + OF_ITS_OWN + """
@@ -121,10 +124,9 @@ public class ResidentialAreas {
     public void enter(UnitId unit, String name, @Nullable UnitId cell, LocalDate from, UUID account) {
         requireDay("from", from, DomainTime.today(clock));
         lock(unit);
-        var folded = Texts.fold(name);
         for (var other : in(unit)) {
             var to = other.to();
-            if (Texts.fold(other.name()).equals(folded)
+            if (other.name().equalsIgnoreCase(name) // with marks: Thôn Đông is not Thôn Đồng
                     && (to == null || to.isAfter(from) && to.isAfter(other.from()))) {
                 if (to == null && other.from().equals(from) && Objects.equals(other.cell(), cell)) {
                     return; // a second click
@@ -139,7 +141,7 @@ public class ResidentialAreas {
                 .param("id", UUID.randomUUID())
                 .param("unit", unit.value())
                 .param("name", name)
-                .param("folded", folded)
+                .param("folded", Texts.fold(name))
                 .param("cell", cell == null ? null : cell.value(), Types.OTHER)
                 .param("from", from)
                 .param("by", account)

@@ -4,7 +4,7 @@ create table organization.residential_area (
     id          uuid        primary key,
     unit_id     uuid        not null references organization.unit,   -- keeps the list; a unit above cells
     name        text        not null check (name <> '' and length(name) <= 200 and name is nfc normalized),
-    name_folded text        not null,
+    name_folded text        not null,                                -- for the order of the list only
     cell_id     uuid        references organization.unit,            -- null: no cell looks after it
     valid_from  date        not null,
     valid_to    date,                                                -- first day it no longer holds
@@ -14,9 +14,10 @@ create table organization.residential_area (
     ended_at    timestamptz,
     constraint area_ends_after_it_begins check (valid_to >= valid_from),
     constraint area_is_ended_by_somebody check (num_nonnulls(valid_to, ended_by, ended_at) in (0, 3)),
-    -- an expression, as in V5: the planner may not look a unit's areas up in this index
+    -- an expression, as in V5: the planner may not look a unit's areas up in this index; with its marks, as Thôn Đông is not
+    -- Thôn Đồng
     constraint area_is_listed_once_at_a_time exclude using gist
-        ((unit_id::text || ' ' || name_folded) with =, daterange(valid_from, valid_to) with &&)
+        ((unit_id::text || ' ' || lower(name)) with =, daterange(valid_from, valid_to) with &&)
 );
 create index residential_area_unit on organization.residential_area (unit_id);
 create index residential_area_cell on organization.residential_area (cell_id);

@@ -242,13 +242,15 @@ class OverdueActsIT extends WholeCommune {
     @Test
     void tasksOfSeveralUnitsGoToWhoHoldsAPostInEach() throws InterruptedException {
         var one = freeze("REASSIGN", row(ONE));
-        assertThat(show(one).select("[data-test=recipient]").eachAttr("value")).noneMatch(value -> value.startsWith("POST:"));
+        assertThat(show(one).select("[data-test=recipient]").eachAttr("value"))
+                .noneMatch(value -> value.startsWith("POST:"));
         name(one, "POST:CELL_SECRETARY");
         assertThat(show(one).select("[data-test=recipient][checked]")).isEmpty();
 
         var act = freeze("REASSIGN", row(ONE), row(TWO));
         assertThat(show(act).select("[data-test=recipient]").eachAttr("value")).contains("POST:CELL_SECRETARY");
-        assertThat(show(act).select("[data-test=recipients]").text()).contains("Bí thư chi bộ của từng đơn vị (2 trên 2 dòng)");
+        assertThat(show(act).select("[data-test=recipients]").text())
+                .contains("Bí thư chi bộ của từng đơn vị (2 trên 2 dòng)");
         name(act, "POST:CELL_SECRETARY");
         var preview = show(act);
         assertThat(line(preview, ONE).select("[data-test=to]").text()).contains(nameOf("bithu.cb20"));
@@ -276,7 +278,8 @@ class OverdueActsIT extends WholeCommune {
         try {
             name(act, "POST:CELL_SECRETARY");
             assertThat(line(show(act), TWO).attr("data-result")).isEqualTo("REFUSED");
-            assertThat(line(show(act), TWO).select("[data-test=why]").text()).contains("Không có ai giữ chức vụ được chọn");
+            assertThat(line(show(act), TWO).select("[data-test=why]").text())
+                    .contains("Không có ai giữ chức vụ được chọn");
             confirm(act);
             assertThat(assignee(7801)).isEqualTo(member("bithu.cb20"));
             assertThat(assignee(7802)).isEqualTo("-");

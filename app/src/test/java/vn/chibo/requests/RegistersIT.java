@@ -103,6 +103,16 @@ class RegistersIT extends WholeCommune {
     }
 
     @Test
+    void namesThatDifferByAMarkOnlyAreTwoAreas() {
+        addArea("Thôn Đông", "MAU-CB01");
+        addArea("Thôn Đồng", "MAU-CB01");
+
+        assertThat(as("vanphong").get(address).page().select("[data-test=area]"))
+                .hasSize(2);
+        assertThat(figure("MAU", "O4", "2026-11")).isEqualTo("0 2 0,0 %");
+    }
+
+    @Test
     void aWeakCellCountsUntilItIsTakenOffTheList() {
         var cells = organizations.cellsUnder(unit("MAU"), TODAY).size();
         assertThat(figure("MAU", "O8", "2026-11")).isEqualTo("0 " + cells + " 0,0 %");
@@ -177,6 +187,9 @@ class RegistersIT extends WholeCommune {
         assertThat(ahead.page().select("#from-error").text()).contains("đến hôm nay");
         assertThat(ahead.page().select("#cell option[selected]").attr("value"))
                 .isEqualTo(unit("MAU-CB01").toString());
+        assertThat(post("/areas", area("name", "\u3000")).page().select("#name-error"))
+                .as("a blank of another script")
+                .hasSize(1);
         assertThat(post("/areas", area("name", " ")).page().select("#name-error"))
                 .hasSize(1);
         addArea("Thôn Một", "MAU-CB01");

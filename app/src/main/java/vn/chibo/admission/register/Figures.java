@@ -528,6 +528,9 @@ class Figures {
 
     private List<Child> children(
             UnitView unit, LocalDate at, List<UnitView> all, Map<UUID, Admitted> admitted, List<DryCell> dry) {
+        if (unit.type() == UnitType.CELL) {
+            return List.of();
+        }
         var parents = organizations.parents(at);
         var cellsOf = all.stream()
                 .map(cell -> cell.id().value())

@@ -2,6 +2,7 @@ package vn.chibo.meetings.sitting;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,16 @@ record RoomView(
     /** Whether votes may be taken now: roll call closed, quorum settled, cell large enough. */
     public boolean votable() {
         return running() && rollCallClosed && quorumSettled && mayDecide;
+    }
+
+    /** What the two counts of a part say; null where they are missing or cannot be. */
+    public SittingFacts.@Nullable Share counted(String part) {
+        var form = parts.get(part);
+        return form == null
+                ? null
+                : Part.valueOf(part.toUpperCase(Locale.ROOT))
+                        .counted(new Typed(form.values()))
+                        .orElse(null);
     }
 
     public List<Vote> votesOn(String purpose) {

@@ -164,11 +164,15 @@ class NoticeController {
         return "meetings/invitation";
     }
 
-    /** Whose post stands under the invitation: the secretary's, or that of who acts for it today (domain README §5). */
+    /**
+     * Whose post stands under the invitation: the secretary's, or that of who acted for it on the day of the notice, before
+     * it today (domain README §5).
+     */
     private Office signer(MeetingView meeting) {
-        var today = DomainTime.today(clock);
+        var sent = meeting.noticeSentAt();
+        var day = sent == null ? DomainTime.today(clock) : DomainTime.dateOf(sent);
         return substitutions.in(meeting.cell()).stream()
-                .filter(substitution -> substitution.office() == Office.CELL_SECRETARY && substitution.holdsOn(today))
+                .filter(substitution -> substitution.office() == Office.CELL_SECRETARY && substitution.holdsOn(day))
                 .map(Substitution::deputy)
                 .findFirst()
                 .orElse(Office.CELL_SECRETARY);

@@ -240,12 +240,12 @@ class ActPages {
                 .filter(row -> row.task() != null && row.task().waiting())
                 .forEach(row -> row.holders().forEach(member -> counts.merge(member, 1L, Long::sum)));
         var choices = new ArrayList<Choice>();
-        checks.posts(rows).forEach((post, number) -> choices.add(
-                new Choice(BulkAct.POST + post, words.text("organization.office." + post), number, true)));
+        checks.posts(rows)
+                .forEach((post, number) -> choices.add(
+                        new Choice(BulkAct.POST + post, words.text("organization.office." + post), number, true)));
         organizations.members(users.withAccount(counts.keySet()), DomainTime.today(clock)).values().stream()
-                .map(member ->
-                        new Choice(
-                                member.id().toString(), member.fullName(), counts.getOrDefault(member.id(), 0L), false))
+                .map(member -> new Choice(
+                        member.id().toString(), member.fullName(), counts.getOrDefault(member.id(), 0L), false))
                 .sorted(Comparator.comparingLong(Choice::rows)
                         .reversed()
                         .thenComparing(Choice::name)
@@ -282,7 +282,11 @@ class ActPages {
             case REASSIGN ->
                 act.hasRecipient()
                         ? holders(
-                                row.item().result() == null ? row.to() : row.item().newAssignee(), row.task(), names)
+                                row.item().result() == null
+                                        ? row.to()
+                                        : row.item().newAssignee(),
+                                row.task(),
+                                names)
                         : "";
             case REMIND ->
                 row.item().result() == null

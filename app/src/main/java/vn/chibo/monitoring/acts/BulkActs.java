@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -52,6 +53,9 @@ class BulkActs {
 
     /** More rows than a page of the board shows are not chosen at once. */
     static final int MOST_ROWS = 200;
+
+    /** The engine may name somebody else as assignee, whom nobody here can tell anything. */
+    private static final Pattern MEMBER = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final ActStore store;
     private final RowChecks checks;
@@ -184,7 +188,11 @@ class BulkActs {
                 verdict = act.kind() == ActKind.REMIND ? remind(row, names, now) : reassign(row, by);
             }
             store.setResult(
-                    id, row.item().row(), verdict, verdict.isOk() ? row.to() : null, verdict.isOk() ? row.told() : List.of());
+                    id,
+                    row.item().row(),
+                    verdict,
+                    verdict.isOk() ? row.to() : null,
+                    verdict.isOk() ? row.told() : List.of());
             if (verdict.isOk()) {
                 touched.add(row.item().row().theCase());
                 passed.add(new Passed(row.item().row(), row.item().oldAssignee(), row.to()));
@@ -217,7 +225,8 @@ class BulkActs {
     }
 
     /** A task that changed hands; null is all holders of its posts. */
-    private record Passed(Row row, @Nullable String from, @Nullable String to) {}
+    private record Passed(
+            Row row, @Nullable String from, @Nullable String to) {}
 
     /** One notice for each person who got tasks or lost some; a task everybody may do names nobody. */
     private void tell(String what, List<Passed> passed) {
@@ -230,7 +239,7 @@ class BulkActs {
         var byPerson = new TreeMap<String, List<Passed>>();
         for (var task : passed) {
             var member = person.apply(task);
-            if (member != null) {
+            if (member != null && MEMBER.matcher(member).matches()) {
                 byPerson.computeIfAbsent(member, none -> new ArrayList<>()).add(task);
             }
         }
@@ -269,7 +278,8 @@ class BulkActs {
             store.setUndoResult(id, row.item().row(), verdict);
             if (verdict.isOk()) {
                 touched.add(row.item().row().theCase());
-                passed.add(new Passed(row.item().row(), row.item().newAssignee(), row.item().oldAssignee()));
+                passed.add(new Passed(
+                        row.item().row(), row.item().newAssignee(), row.item().oldAssignee()));
             }
         }
         tell(id + " taken back", passed);

@@ -103,9 +103,13 @@ class RowChecks {
                         return new Checked(
                                 item, theCase, task, holders, null, told, why == null ? Verdict.ok(act.kind()) : why);
                     }
-                    var holdsPost = act.post().map(post -> seen.holders(task, post)).orElse(Set.of());
+                    var holdsPost =
+                            act.post().map(post -> seen.holders(task, post)).orElse(Set.of());
                     var to = act.post().isPresent()
-                            ? holdsPost.stream().findFirst().map(Object::toString).orElse(null)
+                            ? holdsPost.stream()
+                                    .findFirst()
+                                    .map(Object::toString)
+                                    .orElse(null)
                             : act.member().orElse(null);
                     why = act.post().isPresent() && holdsPost.size() != 1
                             ? Verdict.refused(holdsPost.isEmpty() ? "postVacant" : "postHeldBySeveral")

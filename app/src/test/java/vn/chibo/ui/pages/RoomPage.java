@@ -3,8 +3,10 @@ package vn.chibo.ui.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.SelectOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 
 /** The meeting room, part by part from top to bottom, as the secretary taps through it during the meeting. */
@@ -65,6 +67,27 @@ public final class RoomPage {
         assertThat(part.locator("#dues-duesPaid-error")).containsText(String.valueOf(liable));
         part.locator("[name=duesPaid]").fill(String.valueOf(paid));
         assertThat(part.locator("#dues-duesPaid-error")).hasCount(0);
+        assertThat(screen.page().locator("#dues-saved")).hasText(SAVED);
+        return this;
+    }
+
+    /** What is typed while the answer to a half is under way stays, and is saved afterwards. */
+    public RoomPage writeDuesWhileAHalfIsRefused(String text, int liable, int paid) {
+        var part = part("dues");
+        var held = new ArrayList<Route>();
+        screen.page().route("**/parts/dues", held::add);
+        part.locator("[name=duesPaid]").fill("");
+        part.locator("textarea").focus();
+        screen.page().waitForCondition(() -> !held.isEmpty());
+        part.locator("textarea").fill(text);
+        screen.page().unroute("**/parts/dues");
+        held.forEach(Route::resume);
+        assertThat(part.locator("#dues-duesPaid-error")).isVisible();
+        assertThat(part.locator("textarea")).hasValue(text);
+        part.locator("[name=duesPaid]").fill(String.valueOf(paid));
+        assertThat(part.locator("#dues-duesPaid-error")).hasCount(0);
+        assertThat(part.locator("textarea")).hasValue(text);
+        assertThat(part.locator("[name=duesLiable]")).hasValue(String.valueOf(liable));
         assertThat(screen.page().locator("#dues-saved")).hasText(SAVED);
         return this;
     }
