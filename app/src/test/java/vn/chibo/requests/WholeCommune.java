@@ -27,7 +27,14 @@ import vn.chibo.organization.UnitId;
 
 /** The whole application with the sample commune on Friday, 13 November 2026, over HTTP; no engine runs. One context for all tests. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@TestPropertySource(properties = {"chibo.sample=true", "chibo.engine.enabled=false"})
+@TestPropertySource(
+        properties = {
+            "chibo.sample=true",
+            "chibo.engine.enabled=false",
+            // what tests change shows at once, also in a province
+            "chibo.kpi.keep=PT0S",
+            "chibo.admission.figures.keep=PT0S"
+        })
 @Import(WholeCommune.FixedClock.class)
 abstract class WholeCommune {
 

@@ -121,7 +121,7 @@ class MonthUiIT {
                 .callTheRoll(5, "Đi chữa bệnh")
                 .recordDues("Còn một đồng chí chưa nộp.")
                 .countDues(30, 29)
-                .writeDuesWhileAHalfIsRefused("Còn một đồng chí đi xa chưa nộp", 30, 29)
+                .writeDuesWhileAHalfIsSaved("Còn một đồng chí đi xa chưa nộp", 30, 29)
                 .adoptProgramme()
                 .discussFirstItem(
                         "Đã báo cáo tình hình tháng qua.",

@@ -48,6 +48,10 @@ enum Part {
         return fields;
     }
 
+    Optional<Pair> pair() {
+        return Optional.ofNullable(pair);
+    }
+
     /** The same of what is kept; counts that cannot be say nothing. */
     Optional<SittingFacts.Share> counted(Typed kept) {
         try {

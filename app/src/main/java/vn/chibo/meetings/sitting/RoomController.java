@@ -45,6 +45,8 @@ import vn.chibo.shared.RuleViolation;
 @RequestMapping("/meetings/{id}/room")
 class RoomController {
 
+    private static final String SAVED = "meetings/room/fields :: saved";
+
     private final MeetingRoom room;
     private final AgendaBook agenda;
     private final TaskBook tasks;
@@ -96,14 +98,35 @@ class RoomController {
     @PostMapping("/parts/{part}")
     ModelAndView save(@PathVariable UUID id, @PathVariable String part, HttpServletRequest request, Locale locale) {
         var which = part(part);
-        return act(id, request, locale, part, anchor(which), false, (by, meeting, typed) -> {
+        var answer = act(id, request, locale, part, anchor(which), false, (by, meeting, typed) -> {
             if (which == Part.OPENING) {
                 prepare(meeting);
             }
             var version = room.save(by, meeting.id(), which, version(typed), typed);
-            which.share(typed); // kept first, then told what is wrong: nobody may lose half of what they typed
+            if (!isHtmx(request)) {
+                which.share(typed); // kept first, then told what is wrong: nobody may lose half of what they typed
+            }
             return version;
         });
+        // a form that saves by itself is never replaced for that: somebody may be typing in it
+        if (SAVED.equals(answer.getViewName())) {
+            which.pair()
+                    .ifPresent(pair -> answer.addObject("pair", List.of(pair.of(), pair.number()))
+                            .addObject("errors", impossible(which, typed(request), locale)));
+        }
+        return answer;
+    }
+
+    /** What is wrong with the two counts of a part, by field. */
+    private Map<String, String> impossible(Part part, Typed typed, Locale locale) {
+        try {
+            part.share(typed);
+            return Map.of();
+        } catch (SittingRuleViolation wrong) {
+            return Map.of(
+                    Objects.requireNonNull(wrong.field()),
+                    messages.getMessage(wrong.messageKey(), wrong.arguments().toArray(), locale));
+        }
     }
 
     @PostMapping("/parts/{part}/closing")
@@ -346,7 +369,7 @@ class RoomController {
         }
         drafts.discard(by, "meeting:" + id + ":" + form);
         if (version != null && isHtmx(request)) {
-            return new ModelAndView("meetings/room/fields :: saved")
+            return new ModelAndView(SAVED)
                     .addObject("form", form)
                     .addObject("version", version)
                     .addObject("at", LocalDateTime.ofInstant(clock.instant(), DomainTime.ZONE));

@@ -57,7 +57,7 @@ public final class RoomPage {
         return this;
     }
 
-    /** Saved by itself once both numbers stand; a half left behind and one that cannot be are told beside the field. */
+    /** Saved by itself; a half and one that cannot be are kept, and told beside the field. */
     public RoomPage countDues(int liable, int paid) {
         var part = part("dues");
         part.locator("[name=duesLiable]").fill(String.valueOf(liable));
@@ -66,18 +66,17 @@ public final class RoomPage {
         part.locator("[name=duesPaid]").fill(String.valueOf(liable + 1));
         assertThat(part.locator("#dues-duesPaid-error")).containsText(String.valueOf(liable));
         part.locator("[name=duesPaid]").fill(String.valueOf(paid));
-        assertThat(part.locator("#dues-duesPaid-error")).hasCount(0);
+        assertThat(part.locator("#dues-duesPaid-error")).isHidden();
         assertThat(screen.page().locator("#dues-saved")).hasText(SAVED);
         return this;
     }
 
-    /** What is typed while the answer to a half is under way stays, and is saved afterwards. */
-    public RoomPage writeDuesWhileAHalfIsRefused(String text, int liable, int paid) {
+    /** What is typed while a half is being saved stays, and is saved afterwards. */
+    public RoomPage writeDuesWhileAHalfIsSaved(String text, int liable, int paid) {
         var part = part("dues");
         var held = new ArrayList<Route>();
         screen.page().route("**/parts/dues", held::add);
         part.locator("[name=duesPaid]").fill("");
-        part.locator("textarea").focus();
         screen.page().waitForCondition(() -> !held.isEmpty());
         part.locator("textarea").fill(text);
         screen.page().unroute("**/parts/dues");
@@ -85,7 +84,7 @@ public final class RoomPage {
         assertThat(part.locator("#dues-duesPaid-error")).isVisible();
         assertThat(part.locator("textarea")).hasValue(text);
         part.locator("[name=duesPaid]").fill(String.valueOf(paid));
-        assertThat(part.locator("#dues-duesPaid-error")).hasCount(0);
+        assertThat(part.locator("#dues-duesPaid-error")).isHidden();
         assertThat(part.locator("textarea")).hasValue(text);
         assertThat(part.locator("[name=duesLiable]")).hasValue(String.valueOf(liable));
         assertThat(screen.page().locator("#dues-saved")).hasText(SAVED);
