@@ -3,8 +3,8 @@ package vn.chibo.kpi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One figure. Its words are the messages {@code kpi.<id>} and {@code kpi.<id>.hint}; its target, where there is one, is the
- * policy parameter {@code kpi.target.<id>}.
+ * One figure. Its words are the message {@code kpi.<id>}; its target, where there is one, is the policy parameter
+ * {@code kpi.target.<id>}.
  *
  * @param id as {@code domain/kpis.md} has it, with a suffix for each part of a distribution: {@code M16-GOOD}
  * @param numerator a measure the area counts; empty for a figure the area answers itself
